@@ -1,0 +1,4 @@
+/** The {@code nexus} command. */
+module io.neuralnexus.cli {
+  requires io.neuralnexus.clarinet;
+}
