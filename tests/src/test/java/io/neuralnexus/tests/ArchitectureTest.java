@@ -1,0 +1,63 @@
+package io.neuralnexus.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way: clarity, then clarinet-sdk-jvm, then cli. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(
+              "io.neuralnexus.clarity", "io.neuralnexus.clarinet", "io.neuralnexus.cli");
+
+  @Test
+  void the_language_knows_nothing_of_clarinet() {
+    classes()
+        .that()
+        .resideInAPackage("io.neuralnexus.clarity..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.neuralnexus.clarity..", "java..", "com.fasterxml.jackson..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_sdk_knows_nothing_of_the_product() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.neuralnexus.clarinet..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.neuralnexus.cli..", "io.neuralnexus.tests..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void test_libraries_stay_in_the_packages_of_the_sdk_that_support_them() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.neuralnexus..")
+        .and()
+        .resideOutsideOfPackages(
+            "io.neuralnexus.clarinet.junit..",
+            "io.neuralnexus.clarinet.assertj..",
+            "io.neuralnexus.clarinet.jqwik..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.junit..", "org.assertj..", "net.jqwik..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_of_the_language_and_the_command_form_no_cycle() {
+    slices().matching("io.neuralnexus.clarity.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.neuralnexus.cli.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+}
