@@ -17,9 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The root of the command line.
  *
- * <p>Exit codes: 0 ok, 1 the command ran and failed, 2 wrong use. A command that finds fault with its arguments or its
- * input throws {@link ParameterException}; any other exception is a failure, told by its message alone when it is a
- * {@link Failure}, and with its trace otherwise.
+ * <p>Exit codes: 0 ok, 1 the command ran and failed, 2 wrong use. A command that finds fault with
+ * its arguments or its input throws {@link ParameterException}; any other exception is a failure,
+ * told by its message alone when it is a {@link Failure}, and with its trace otherwise.
  */
 @Command(
     name = "nexus",
