@@ -1,0 +1,27 @@
+package io.neuralnexus.clarity;
+
+/** The Clarity type {@code bool}. */
+public enum Bool implements Value {
+  TRUE,
+  FALSE;
+
+  /** The Clarity value of a Java boolean. */
+  public static Bool of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  /** The Java boolean of this value. */
+  public boolean value() {
+    return this == TRUE;
+  }
+
+  @Override
+  public TypeSignature type() {
+    return TypeSignature.BOOL;
+  }
+
+  @Override
+  public String toString() {
+    return this == TRUE ? "true" : "false";
+  }
+}

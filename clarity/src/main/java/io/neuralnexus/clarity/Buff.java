@@ -1,0 +1,79 @@
+package io.neuralnexus.clarity;
+
+import java.util.Arrays;
+
+/** The Clarity type {@code (buff n)}: bytes, ordered as unsigned numbers from the left. */
+public final class Buff implements Value, Comparable<Buff> {
+  /** {@code 0x}. */
+  public static final Buff EMPTY = new Buff(new byte[0]);
+
+  private final byte[] bytes;
+
+  private Buff(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * A buffer of a copy of these bytes.
+   *
+   * @throws IllegalArgumentException if there are more than 1 MiB
+   */
+  public static Buff of(byte... bytes) {
+    return owning(bytes.clone());
+  }
+
+  /**
+   * A buffer of hex digits, with or without {@code 0x}.
+   *
+   * @throws IllegalArgumentException if these are not hex digits of at most 1 MiB
+   */
+  public static Buff fromHex(String hex) {
+    return owning(Hex.parse(hex));
+  }
+
+  /** A buffer that keeps the array: for callers that made it and let go of it. */
+  static Buff owning(byte[] bytes) {
+    Limits.checkLength(bytes.length, Limits.MAX_SIZE, "a buffer");
+    return new Buff(bytes);
+  }
+
+  /** A copy of the bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** The bytes themselves, for reading only. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** The number of bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
+  @Override
+  public int compareTo(Buff other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof Buff that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public TypeSignature type() {
+    return new TypeSignature.BuffType(bytes.length);
+  }
+
+  @Override
+  public String toString() {
+    return Hex.format(bytes);
+  }
+}

@@ -1,0 +1,265 @@
+package io.neuralnexus.clarity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.TreeMap;
+
+/**
+ * The consensus encoding of values (SIP-005, "Clarity value representation"): a byte for the kind,
+ * then the contents with lengths of four bytes, all big-endian.
+ */
+final class ConsensusEncoding {
+  private static final byte INT = 0x00;
+  private static final byte UINT = 0x01;
+  private static final byte BUFF = 0x02;
+  private static final byte TRUE = 0x03;
+  private static final byte FALSE = 0x04;
+  private static final byte STANDARD_PRINCIPAL = 0x05;
+  private static final byte CONTRACT_PRINCIPAL = 0x06;
+  private static final byte OK = 0x07;
+  private static final byte ERR = 0x08;
+  private static final byte NONE = 0x09;
+  private static final byte SOME = 0x0a;
+  private static final byte LIST = 0x0b;
+  private static final byte TUPLE = 0x0c;
+  private static final byte ASCII = 0x0d;
+  private static final byte UTF8 = 0x0e;
+
+  /** Encodings are longer than the sizes that the limit counts, but never twice as long. */
+  private static final int MAX_BYTES = 2 * Limits.MAX_SIZE;
+
+  private ConsensusEncoding() {}
+
+  static byte[] encode(Value value) {
+    var out = ByteBuffer.allocate(length(value));
+    write(value, out);
+    return out.array();
+  }
+
+  private static int length(Value value) {
+    return switch (value) {
+      case Int i -> 17;
+      case Uint u -> 17;
+      case Bool b -> 1;
+      case Buff buff -> 5 + buff.length();
+      case AsciiString ascii -> 5 + ascii.length();
+      case Utf8String utf8 -> 5 + utf8Length(utf8.value());
+      case StandardPrincipal p -> 22;
+      case ContractPrincipal p -> 23 + p.name().length();
+      case ResponseValue response -> 1 + length(response.value());
+      case OptionalValue.None none -> 1;
+      case OptionalValue.Some some -> 1 + length(some.value());
+      case ListValue list -> {
+        var length = 5;
+        for (var entry : list) length += length(entry);
+        yield length;
+      }
+      case TupleValue tuple -> {
+        var length = 5;
+        for (int i = 0; i < tuple.size(); i++) {
+          length += 1 + tuple.nameAt(i).length() + length(tuple.valueAt(i));
+        }
+        yield length;
+      }
+    };
+  }
+
+  private static int utf8Length(String text) {
+    var length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      // A character of two chars has four bytes.
+      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return length;
+  }
+
+  private static void write(Value value, ByteBuffer out) {
+    switch (value) {
+      case Int i -> out.put(INT).putLong(i.high()).putLong(i.low());
+      case Uint u -> out.put(UINT).putLong(u.high()).putLong(u.low());
+      case Bool b -> out.put(b.value() ? TRUE : FALSE);
+      case Buff buff -> out.put(BUFF).putInt(buff.length()).put(buff.array());
+      case AsciiString ascii ->
+          out.put(ASCII)
+              .putInt(ascii.length())
+              .put(ascii.value().getBytes(StandardCharsets.US_ASCII));
+      case Utf8String utf8 -> {
+        var bytes = utf8.value().getBytes(StandardCharsets.UTF_8);
+        out.put(UTF8).putInt(bytes.length).put(bytes);
+      }
+      case StandardPrincipal p -> writeAccount(STANDARD_PRINCIPAL, p, out);
+      case ContractPrincipal p -> {
+        writeAccount(CONTRACT_PRINCIPAL, p.issuer(), out);
+        writeName(p.name(), out);
+      }
+      case ResponseValue response -> {
+        out.put(response.isOk() ? OK : ERR);
+        write(response.value(), out);
+      }
+      case OptionalValue.None none -> out.put(NONE);
+      case OptionalValue.Some some -> {
+        out.put(SOME);
+        write(some.value(), out);
+      }
+      case ListValue list -> {
+        out.put(LIST).putInt(list.size());
+        for (var entry : list) write(entry, out);
+      }
+      case TupleValue tuple -> {
+        out.put(TUPLE).putInt(tuple.size());
+        for (int i = 0; i < tuple.size(); i++) {
+          writeName(tuple.nameAt(i), out);
+          write(tuple.valueAt(i), out);
+        }
+      }
+    }
+  }
+
+  private static void writeAccount(byte kind, StandardPrincipal account, ByteBuffer out) {
+    out.put(kind).put((byte) account.version()).put(account.hash().array());
+  }
+
+  private static void writeName(String name, ByteBuffer out) {
+    out.put((byte) name.length()).put(name.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static Value decode(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new DecodeException(
+          0, "%,d bytes: a value has at most %,d".formatted(bytes.length, MAX_BYTES));
+    }
+    var reader = new Reader(bytes);
+    var value = reader.value(1);
+    if (reader.position < bytes.length) {
+      throw new DecodeException(
+          reader.position,
+          "%d more bytes after the value".formatted(bytes.length - reader.position));
+    }
+    return value;
+  }
+
+  private static final class Reader {
+    private final byte[] bytes;
+    private int position;
+
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    Value value(int depth) {
+      var start = position;
+      if (depth > Limits.MAX_DEPTH) {
+        throw new DecodeException(start, "more than " + Limits.MAX_DEPTH + " levels of values");
+      }
+      var kind = take(1, "the kind of a value");
+      try {
+        return switch (bytes[kind]) {
+          case INT -> new Int(word(), word());
+          case UINT -> new Uint(word(), word());
+          case BUFF -> Buff.owning(contents("a buffer"));
+          case TRUE -> Bool.TRUE;
+          case FALSE -> Bool.FALSE;
+          case STANDARD_PRINCIPAL -> account();
+          case CONTRACT_PRINCIPAL -> new ContractPrincipal(account(), name());
+          case OK -> new ResponseValue.Ok(value(depth + 1));
+          case ERR -> new ResponseValue.Err(value(depth + 1));
+          case NONE -> OptionalValue.None.NONE;
+          case SOME -> new OptionalValue.Some(value(depth + 1));
+          case LIST -> list(depth);
+          case TUPLE -> tuple(depth);
+          case ASCII ->
+              AsciiString.of(new String(contents("a string-ascii"), StandardCharsets.ISO_8859_1));
+          case UTF8 -> Utf8String.of(utf8(contents("a string-utf8")));
+          default ->
+              throw new DecodeException(
+                  start, "0x%02x is not a kind of value".formatted(bytes[kind]));
+        };
+      } catch (DecodeException e) {
+        throw e;
+      } catch (IllegalArgumentException e) {
+        // What the bytes say is well-formed, but the value's own rules forbid it.
+        throw new DecodeException(start, e.getMessage());
+      }
+    }
+
+    private Value list(int depth) {
+      // Even the smallest entry takes a byte, so the bytes bound what is allocated.
+      var count = count(1, "entries of a list");
+      if (count == 0) return ListValue.EMPTY;
+      var values = new ArrayList<Value>(count);
+      for (int i = 0; i < count; i++) values.add(value(depth + 1));
+      return new ListValue(values);
+    }
+
+    private Value tuple(int depth) {
+      var count = count(3, "fields of a tuple");
+      var fields = new TreeMap<String, Value>();
+      for (int i = 0; i < count; i++) {
+        var start = position;
+        var name = name();
+        if (fields.put(name, value(depth + 1)) != null) {
+          throw new DecodeException(start, "field \"" + name + "\" comes twice");
+        }
+      }
+      return new TupleValue(fields);
+    }
+
+    private StandardPrincipal account() {
+      var version = bytes[take(1, "the version of an address")];
+      var hash = take(StandardPrincipal.HASH_LENGTH, "the hash of an address");
+      return new StandardPrincipal(
+          version & 0xff, Buff.owning(copy(hash, StandardPrincipal.HASH_LENGTH)));
+    }
+
+    private String name() {
+      var length = bytes[take(1, "the length of a name")] & 0xff;
+      var start = take(length, "a name");
+      return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private String utf8(byte[] contents) {
+      try {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(contents)).toString();
+      } catch (CharacterCodingException e) {
+        throw new DecodeException(position - contents.length, "not UTF-8: " + e.getMessage());
+      }
+    }
+
+    private byte[] contents(String what) {
+      var length = count(1, "bytes of " + what);
+      return copy(take(length, what), length);
+    }
+
+    private int count(int leastBytesEach, String what) {
+      var start = take(4, "the number of " + what);
+      var count = ByteBuffer.wrap(bytes, start, 4).getInt() & 0xffff_ffffL;
+      if (count * leastBytesEach > bytes.length - position) {
+        throw new DecodeException(
+            start,
+            "%,d %s announced, %,d bytes left".formatted(count, what, bytes.length - position));
+      }
+      return (int) count;
+    }
+
+    private long word() {
+      return ByteBuffer.wrap(bytes, take(8, "a number of 16 bytes"), 8).getLong();
+    }
+
+    private byte[] copy(int start, int length) {
+      return java.util.Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    /** Moves past bytes and answers where they begin. */
+    private int take(int length, String what) {
+      if (length > bytes.length - position) {
+        throw new DecodeException(position, "the bytes end within " + what);
+      }
+      var start = position;
+      position += length;
+      return start;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.neuralnexus.clarity;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** The Clarity type {@code (list n T)}: values of one type. */
+public final class ListValue implements Value, Iterable<Value> {
+  /** {@code (list)}. */
+  public static final ListValue EMPTY = new ListValue(List.of());
+
+  private final List<Value> values;
+  private final TypeSignature.ListType type;
+  private final int typedSize;
+  private final int depth;
+
+  /**
+   * A list of a copy of these values.
+   *
+   * @throws IllegalArgumentException if two of them have no type in common, naming the index, or if
+   *     the whole is too large or too deep
+   */
+  public ListValue(List<? extends Value> values) {
+    this.values = List.copyOf(values);
+    this.type = new TypeSignature.ListType(entryType(this.values), this.values.size());
+    this.typedSize = type.size();
+    this.depth = type.depth();
+  }
+
+  private static TypeSignature entryType(List<Value> values) {
+    TypeSignature type = TypeSignature.NO_TYPE;
+    for (int i = 0; i < values.size(); i++) {
+      var value = values.get(i);
+      if (i > 0 && type.admits(value)) continue;
+      var own = value.type();
+      if (i == 0) {
+        type = own;
+        continue;
+      }
+      var before = type;
+      var index = i;
+      type =
+          TypeSignature.leastSupertype(type, own)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "a list has entries of one type: entry %d is %s, before it came %s"
+                              .formatted(index, own, before)));
+    }
+    return type;
+  }
+
+  /** The entries, unmodifiable. */
+  public List<Value> values() {
+    return values;
+  }
+
+  /**
+   * The entry at an index from 0.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public Value get(int index) {
+    return values.get(index);
+  }
+
+  /** The number of entries. */
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public Iterator<Value> iterator() {
+    return values.iterator();
+  }
+
+  @Override
+  public TypeSignature.ListType type() {
+    return type;
+  }
+
+  int typedSize() {
+    return typedSize;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof ListValue that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    var out = new StringBuilder("(list");
+    for (var value : values) out.append(' ').append(value);
+    return out.append(')').toString();
+  }
+}

@@ -1,0 +1,59 @@
+package io.neuralnexus.clarity;
+
+import java.util.Optional;
+
+/** The Clarity type {@code (optional T)}. */
+public sealed interface OptionalValue extends Value {
+
+  /** What is inside, if anything. */
+  Optional<Value> toOptional();
+
+  /**
+   * {@code (some value)}.
+   *
+   * @param value what is inside
+   */
+  record Some(Value value) implements OptionalValue {
+    /**
+     * @throws IllegalArgumentException if the whole is too large or too deep
+     */
+    public Some {
+      Limits.checkWrapped(value, "a some");
+    }
+
+    @Override
+    public Optional<Value> toOptional() {
+      return Optional.of(value);
+    }
+
+    @Override
+    public TypeSignature type() {
+      return new TypeSignature.OptionalType(value.type());
+    }
+
+    @Override
+    public String toString() {
+      return "(some " + value + ")";
+    }
+  }
+
+  /** {@code none}. */
+  record None() implements OptionalValue {
+    static final None NONE = new None();
+
+    @Override
+    public Optional<Value> toOptional() {
+      return Optional.empty();
+    }
+
+    @Override
+    public TypeSignature type() {
+      return TypeSignature.OptionalType.OF_NOTHING;
+    }
+
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.neuralnexus.clarity;
+
+/** The Clarity type {@code (response OK ERR)}: what every public function answers. */
+public sealed interface ResponseValue extends Value {
+
+  /** What is inside, whichever the side. */
+  Value value();
+
+  /** Whether this is {@code ok}, so that the call's changes stay. */
+  boolean isOk();
+
+  /**
+   * {@code (ok value)}.
+   *
+   * @param value what is inside
+   */
+  record Ok(Value value) implements ResponseValue {
+    /**
+     * @throws IllegalArgumentException if the whole is too large or too deep
+     */
+    public Ok {
+      Limits.checkWrapped(value, "an ok");
+    }
+
+    @Override
+    public boolean isOk() {
+      return true;
+    }
+
+    @Override
+    public TypeSignature type() {
+      return new TypeSignature.ResponseType(value.type(), TypeSignature.NO_TYPE);
+    }
+
+    @Override
+    public String toString() {
+      return "(ok " + value + ")";
+    }
+  }
+
+  /**
+   * {@code (err value)}.
+   *
+   * @param value what is inside
+   */
+  record Err(Value value) implements ResponseValue {
+    /**
+     * @throws IllegalArgumentException if the whole is too large or too deep
+     */
+    public Err {
+      Limits.checkWrapped(value, "an err");
+    }
+
+    @Override
+    public boolean isOk() {
+      return false;
+    }
+
+    @Override
+    public TypeSignature type() {
+      return new TypeSignature.ResponseType(TypeSignature.NO_TYPE, value.type());
+    }
+
+    @Override
+    public String toString() {
+      return "(err " + value + ")";
+    }
+  }
+}

@@ -1,0 +1,610 @@
+package io.neuralnexus.clarity;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A Clarity type (SIP-002). {@link #toString()} writes it as Clarity does: {@code (list 5 (optional
+ * uint))}.
+ *
+ * <p>Every type is within the limits of values: at most 1 MiB as {@link #size()} counts, and 32
+ * levels.
+ */
+public sealed interface TypeSignature {
+  /** {@code int}. */
+  IntType INT = new IntType();
+
+  /** {@code uint}. */
+  UintType UINT = new UintType();
+
+  /** {@code bool}. */
+  BoolType BOOL = new BoolType();
+
+  /** {@code principal}. */
+  PrincipalType PRINCIPAL = new PrincipalType();
+
+  /** A contract that keeps a trait. */
+  TraitReferenceType TRAIT_REFERENCE = new TraitReferenceType();
+
+  /** The type of what is never there. */
+  NoType NO_TYPE = new NoType();
+
+  /** Whether a value may stand where this type is asked for. */
+  boolean admits(Value value);
+
+  /** The size of the largest value of this type, in the bytes that limits and costs count. */
+  int size();
+
+  /** The size of the type itself, in the bytes that limits and costs count. */
+  int typeSize();
+
+  /** The levels of types: 1 for those without others inside. */
+  int depth();
+
+  /**
+   * The least type that admits all that either admits, as of the entries of one list; empty if
+   * there is none.
+   *
+   * @throws IllegalArgumentException if that type is over the limits
+   */
+  static Optional<TypeSignature> leastSupertype(TypeSignature one, TypeSignature other) {
+    if (one.equals(other) || other instanceof NoType) return Optional.of(one);
+    return switch (one) {
+      case NoType none -> Optional.of(other);
+      case BuffType(int a) when other instanceof BuffType(int b) ->
+          Optional.of(new BuffType(Math.max(a, b)));
+      case AsciiType(int a) when other instanceof AsciiType(int b) ->
+          Optional.of(new AsciiType(Math.max(a, b)));
+      case Utf8Type(int a) when other instanceof Utf8Type(int b) ->
+          Optional.of(new Utf8Type(Math.max(a, b)));
+      case OptionalType(var a) when other instanceof OptionalType(var b) ->
+          leastSupertype(a, b).map(OptionalType::new);
+      case ResponseType(var okA, var errorA)
+          when other instanceof ResponseType(var okB, var errorB) ->
+          leastSupertype(okA, okB)
+              .flatMap(ok -> leastSupertype(errorA, errorB).map(e -> new ResponseType(ok, e)));
+      case ListType(var a, int maxA) when other instanceof ListType(var b, int maxB) ->
+          leastSupertype(a, b).map(entry -> new ListType(entry, Math.max(maxA, maxB)));
+      case TupleType a when other instanceof TupleType b -> a.merge(b);
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code int}. */
+  record IntType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Int;
+    }
+
+    @Override
+    public int size() {
+      return 16;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "int";
+    }
+  }
+
+  /** {@code uint}. */
+  record UintType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Uint;
+    }
+
+    @Override
+    public int size() {
+      return 16;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "uint";
+    }
+  }
+
+  /** {@code bool}. */
+  record BoolType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Bool;
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "bool";
+    }
+  }
+
+  /** {@code principal}. */
+  record PrincipalType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Principal;
+    }
+
+    @Override
+    public int size() {
+      return 148;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "principal";
+    }
+  }
+
+  /**
+   * A contract that keeps a trait, as an argument; interfaces do not say which trait. Every
+   * contract is admitted here: whether it keeps the trait is for the chain to say.
+   */
+  record TraitReferenceType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof ContractPrincipal;
+    }
+
+    @Override
+    public int size() {
+      return 276;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "trait_reference";
+    }
+  }
+
+  /**
+   * The type of what is never there: inside {@code none}, the other side of an {@code ok} or {@code
+   * err}, the entries of an empty list. It admits nothing and prints as the VM prints it, {@code
+   * UnknownType}.
+   */
+  record NoType() implements TypeSignature {
+    @Override
+    public boolean admits(Value value) {
+      return false;
+    }
+
+    @Override
+    public int size() {
+      return Limits.NO_TYPE;
+    }
+
+    @Override
+    public int typeSize() {
+      return 1;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "UnknownType";
+    }
+  }
+
+  /**
+   * {@code (buff n)}.
+   *
+   * @param maxLength the most bytes
+   */
+  record BuffType(int maxLength) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if the length is negative or over 1 MiB
+     */
+    public BuffType {
+      Limits.checkLength(maxLength, Limits.MAX_SIZE, "a buff");
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Buff buff && buff.length() <= maxLength;
+    }
+
+    @Override
+    public int size() {
+      return 4 + maxLength;
+    }
+
+    @Override
+    public int typeSize() {
+      return 5;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "(buff " + maxLength + ")";
+    }
+  }
+
+  /**
+   * {@code (string-ascii n)}.
+   *
+   * @param maxLength the most characters
+   */
+  record AsciiType(int maxLength) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if the length is negative or over 1 MiB
+     */
+    public AsciiType {
+      Limits.checkLength(maxLength, Limits.MAX_SIZE, "a string-ascii");
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof AsciiString string && string.length() <= maxLength;
+    }
+
+    @Override
+    public int size() {
+      return 4 + maxLength;
+    }
+
+    @Override
+    public int typeSize() {
+      return 5;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "(string-ascii " + maxLength + ")";
+    }
+  }
+
+  /**
+   * {@code (string-utf8 n)}.
+   *
+   * @param maxLength the most characters (code points)
+   */
+  record Utf8Type(int maxLength) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if the length is negative or over 262,144
+     */
+    public Utf8Type {
+      Limits.checkLength(maxLength, Limits.MAX_UTF8_LENGTH, "a string-utf8");
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof Utf8String string && string.length() <= maxLength;
+    }
+
+    @Override
+    public int size() {
+      return 4 + 4 * maxLength;
+    }
+
+    @Override
+    public int typeSize() {
+      return 5;
+    }
+
+    @Override
+    public int depth() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "(string-utf8 " + maxLength + ")";
+    }
+  }
+
+  /**
+   * {@code (optional T)}.
+   *
+   * @param value the type of what may be inside
+   */
+  record OptionalType(TypeSignature value) implements TypeSignature {
+    static final OptionalType OF_NOTHING = new OptionalType(NO_TYPE);
+
+    /**
+     * @throws IllegalArgumentException if the type is over the limits
+     */
+    public OptionalType {
+      Limits.checkSize((long) value.size() + Limits.WRAPPER_SIZE, "an optional");
+      Limits.checkDepth(value.depth() + 1, "an optional");
+    }
+
+    @Override
+    public boolean admits(Value other) {
+      return other instanceof OptionalValue.None
+          || other instanceof OptionalValue.Some(var inside) && value.admits(inside);
+    }
+
+    @Override
+    public int size() {
+      return Limits.WRAPPER_SIZE + value.size();
+    }
+
+    @Override
+    public int typeSize() {
+      return 1 + value.typeSize();
+    }
+
+    @Override
+    public int depth() {
+      return 1 + value.depth();
+    }
+
+    @Override
+    public String toString() {
+      return "(optional " + value + ")";
+    }
+  }
+
+  /**
+   * {@code (response OK ERR)}.
+   *
+   * @param ok the type of what is inside {@code ok}
+   * @param error the type of what is inside {@code err}
+   */
+  record ResponseType(TypeSignature ok, TypeSignature error) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if the type is over the limits
+     */
+    public ResponseType {
+      Limits.checkSize(
+          (long) Math.max(ok.size(), error.size()) + Limits.WRAPPER_SIZE, "a response");
+      Limits.checkDepth(Math.max(ok.depth(), error.depth()) + 1, "a response");
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      return switch (value) {
+        case ResponseValue.Ok(var inside) -> ok.admits(inside);
+        case ResponseValue.Err(var inside) -> error.admits(inside);
+        default -> false;
+      };
+    }
+
+    @Override
+    public int size() {
+      return Limits.WRAPPER_SIZE + Math.max(ok.size(), error.size());
+    }
+
+    @Override
+    public int typeSize() {
+      return 1 + ok.typeSize() + error.typeSize();
+    }
+
+    @Override
+    public int depth() {
+      return 1 + Math.max(ok.depth(), error.depth());
+    }
+
+    @Override
+    public String toString() {
+      return "(response " + ok + " " + error + ")";
+    }
+  }
+
+  /**
+   * {@code (list n T)}.
+   *
+   * @param entry the type of the entries
+   * @param maxLength the most entries
+   */
+  record ListType(TypeSignature entry, int maxLength) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if the length is negative or the type over the limits
+     */
+    public ListType {
+      Limits.checkLength(maxLength, Limits.MAX_SIZE, "a list");
+      Limits.checkSize(
+          (long) maxLength * entry.size() + 5 + entry.typeSize(), "a list of " + maxLength);
+      Limits.checkDepth(entry.depth() + 1, "a list");
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      if (!(value instanceof ListValue list) || list.size() > maxLength) return false;
+      for (var inside : list) {
+        if (!entry.admits(inside)) return false;
+      }
+      return true;
+    }
+
+    @Override
+    public int size() {
+      return maxLength * entry.size() + typeSize();
+    }
+
+    @Override
+    public int typeSize() {
+      return 5 + entry.typeSize();
+    }
+
+    @Override
+    public int depth() {
+      return 1 + entry.depth();
+    }
+
+    @Override
+    public String toString() {
+      return "(list " + maxLength + " " + entry + ")";
+    }
+  }
+
+  /**
+   * {@code (tuple (name T) ...)}.
+   *
+   * @param fields the types by name, in the order of names
+   */
+  record TupleType(SortedMap<String, TypeSignature> fields) implements TypeSignature {
+    /**
+     * @throws IllegalArgumentException if there is no field, a name is not a Clarity name, or the
+     *     type is over the limits
+     */
+    public TupleType {
+      if (fields.isEmpty()) throw new IllegalArgumentException("a tuple has at least one field");
+      fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
+      fields.keySet().forEach(Names::clarityName);
+      Limits.checkSize(size(fields), "a tuple");
+      Limits.checkDepth(1 + depth(fields), "a tuple");
+    }
+
+    /** A tuple type of these fields. */
+    public static TupleType of(Map<String, TypeSignature> fields) {
+      return new TupleType(new TreeMap<>(fields));
+    }
+
+    private static long size(Map<String, TypeSignature> fields) {
+      long size = 2L * fields.size() + typeSize(fields);
+      for (var field : fields.entrySet()) {
+        size += field.getKey().length() + field.getValue().size();
+      }
+      return size;
+    }
+
+    private static long typeSize(Map<String, TypeSignature> fields) {
+      long size = 2L * fields.size();
+      for (var field : fields.entrySet()) {
+        size += field.getKey().length() + field.getValue().typeSize();
+      }
+      return size;
+    }
+
+    private static int depth(Map<String, TypeSignature> fields) {
+      var depth = 0;
+      for (var type : fields.values()) depth = Math.max(depth, type.depth());
+      return depth;
+    }
+
+    /**
+     * The type of a field.
+     *
+     * @throws IllegalArgumentException if there is no such field, naming those there are
+     */
+    public TypeSignature get(String name) {
+      var type = fields.get(name);
+      if (type == null) {
+        throw new IllegalArgumentException(
+            "no field \"%s\": the tuple has %s"
+                .formatted(name, String.join(", ", fields.keySet())));
+      }
+      return type;
+    }
+
+    private Optional<TypeSignature> merge(TupleType other) {
+      if (!fields.keySet().equals(other.fields.keySet())) return Optional.empty();
+      var merged = new TreeMap<String, TypeSignature>();
+      for (var field : fields.entrySet()) {
+        var type = leastSupertype(field.getValue(), other.fields.get(field.getKey()));
+        if (type.isEmpty()) return Optional.empty();
+        merged.put(field.getKey(), type.get());
+      }
+      return Optional.of(new TupleType(merged));
+    }
+
+    @Override
+    public boolean admits(Value value) {
+      if (!(value instanceof TupleValue tuple) || !tuple.hasNames(fields.keySet(), fields.size())) {
+        return false;
+      }
+      var i = 0;
+      for (var type : fields.values()) {
+        if (!type.admits(tuple.valueAt(i++))) return false;
+      }
+      return true;
+    }
+
+    @Override
+    public int size() {
+      return (int) size(fields);
+    }
+
+    @Override
+    public int typeSize() {
+      return (int) typeSize(fields);
+    }
+
+    @Override
+    public int depth() {
+      return 1 + depth(fields);
+    }
+
+    @Override
+    public String toString() {
+      var out = new StringBuilder("(tuple");
+      fields.forEach(
+          (name, type) -> out.append(" (").append(name).append(' ').append(type).append(')'));
+      return out.append(')').toString();
+    }
+  }
+}

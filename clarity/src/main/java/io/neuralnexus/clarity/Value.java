@@ -1,0 +1,72 @@
+package io.neuralnexus.clarity;
+
+/**
+ * A Clarity value: immutable, compared by content, at most 1 MiB large and 32 levels deep.
+ *
+ * <p>The kinds are those of SIP-002; {@link #serialize()} and {@link #deserialize(byte[])} speak
+ * the consensus encoding of SIP-005, which is what transactions, map keys and events carry. {@link
+ * Cl} makes values briefly.
+ */
+public sealed interface Value
+    permits Int,
+        Uint,
+        Bool,
+        Buff,
+        AsciiString,
+        Utf8String,
+        Principal,
+        OptionalValue,
+        ResponseValue,
+        ListValue,
+        TupleValue {
+
+  /**
+   * The least type that admits this very value: {@code (some u1)} is {@code (optional uint)},
+   * {@code "abc"} is {@code (string-ascii 3)}, and what the value does not show is {@link
+   * TypeSignature.NoType}.
+   */
+  TypeSignature type();
+
+  /** The consensus encoding (SIP-005). */
+  default byte[] serialize() {
+    return ConsensusEncoding.encode(this);
+  }
+
+  /** The consensus encoding as {@code 0x} and lower-case hex digits. */
+  default String toHex() {
+    return Hex.format(serialize());
+  }
+
+  /**
+   * Reads one value from its consensus encoding (SIP-005).
+   *
+   * @throws DecodeException if the bytes are not exactly one value: the offset and the reason are
+   *     in the exception
+   */
+  static Value deserialize(byte[] bytes) {
+    return ConsensusEncoding.decode(bytes);
+  }
+
+  /**
+   * Reads one value from the hex digits of its consensus encoding, with or without {@code 0x}.
+   *
+   * @throws DecodeException if these are not hex digits or the bytes are not exactly one value
+   */
+  static Value fromHex(String hex) {
+    byte[] bytes;
+    try {
+      bytes = Hex.parse(hex);
+    } catch (IllegalArgumentException e) {
+      throw new DecodeException(0, e.getMessage());
+    }
+    return deserialize(bytes);
+  }
+
+  /**
+   * The value as Clarity prints it: {@code u1}, {@code -3}, {@code 0x00ff}, {@code "a\"b"}, {@code
+   * (some u1)}, {@code (list 1 2)}, {@code (tuple (a u1))}. Principals print bare, and a character
+   * beyond ASCII prints as the hex of its UTF-8 bytes, {@code u"\u005cu{c3a9}"}.
+   */
+  @Override
+  String toString();
+}
