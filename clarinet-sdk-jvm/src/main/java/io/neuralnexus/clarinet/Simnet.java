@@ -1,0 +1,226 @@
+package io.neuralnexus.clarinet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractInterface;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Value;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A simulated Stacks chain: deploy contracts, call them, mine blocks, look at everything.
+ *
+ * <p>A contract is named {@code "counter"} if it is the {@link #deployer deployer}'s, or {@code "ST....counter"}.
+ * Amounts of STX are in micro-STX. Every transaction mines its own block, also one that fails.
+ *
+ * <p>Every method may throw a {@link SimnetException}: a {@link CallException} if the request cannot be meant (the chain
+ * has not seen it), a {@link ClarityRuntimeException} if the VM aborted it (an {@code (err ...)} is a receipt), an {@link
+ * EngineException} if the engine failed. One thread at a time uses a chain; others wait.
+ */
+public interface Simnet extends AutoCloseable {
+
+  /**
+   * Opens the project of a {@code Clarinet.toml} with the {@linkplain SimnetOptions#defaults default options}: accounts
+   * funded, contracts deployed in the order of their dependencies, a custom {@code
+   * deployments/default.simnet-plan.yaml} played. Never writes into the project's folder.
+   *
+   * @throws ProjectException if the project does not check
+   */
+  static Simnet open(Path manifest) {
+    return open(manifest, SimnetOptions.defaults());
+  }
+
+  /**
+   * Opens the project of a {@code Clarinet.toml}.
+   *
+   * @throws ProjectException if the project does not check
+   */
+  static Simnet open(Path manifest, SimnetOptions options) {
+    return OfficialSimnet.open(manifest, options);
+  }
+
+  /** A chain without project, accounts or contracts but those of genesis, in Clarinet's default epoch. */
+  static Simnet empty() {
+    return empty(SimnetOptions.defaults());
+  }
+
+  /** A chain without project, accounts or contracts but those of genesis. */
+  static Simnet empty(SimnetOptions options) {
+    return OfficialSimnet.empty(options);
+  }
+
+  /** Whose contracts are named without an address, and who sends snippets. */
+  StandardPrincipal deployer();
+
+  /** Changes the {@link #deployer deployer} from now on. */
+  void setDeployer(StandardPrincipal deployer);
+
+  /** The accounts of the project's settings by name. */
+  Map<String, StandardPrincipal> accounts();
+
+  /**
+   * The account of that name.
+   *
+   * @throws CallException naming the accounts there are
+   */
+  StandardPrincipal account(String name);
+
+  /** The height of the Stacks chain. */
+  long stacksBlockHeight();
+
+  /** The height of the burn chain. */
+  long burnBlockHeight();
+
+  /** The time of the latest block. */
+  Instant blockTime();
+
+  /** The epoch the chain is in. */
+  Epoch epoch();
+
+  /** Moves the chain to an epoch; from 3.0 on this mines a burn block. */
+  void setEpoch(Epoch epoch);
+
+  /** Calls a public function in a block of its own. */
+  Receipt callPublic(
+      String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
+
+  /** Calls a read-only function; mines nothing, changes nothing. */
+  Receipt callReadOnly(
+      String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
+
+  /** Calls a private function, which only a simnet allows, in a block of its own. */
+  Receipt callPrivate(
+      String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
+
+  /** Transfers micro-STX in a block of its own. */
+  Receipt transferStx(BigInteger amount, Principal recipient, StandardPrincipal sender);
+
+  /** Transfers micro-STX in a block of its own. */
+  default Receipt transferStx(long amount, Principal recipient, StandardPrincipal sender) {
+    return transferStx(BigInteger.valueOf(amount), recipient, sender);
+  }
+
+  /**
+   * Deploys a contract in a block of its own, with the default version of the current epoch.
+   *
+   * @throws ProjectException if the source does not check
+   */
+  Receipt deploy(String name, String source, StandardPrincipal sender);
+
+  /**
+   * Deploys a contract in a block of its own.
+   *
+   * @throws ProjectException if the source does not check
+   */
+  Receipt deploy(String name, String source, ClarityVersion version, StandardPrincipal sender);
+
+  /**
+   * Evaluates expressions as the {@link #deployer deployer} and returns the last one's value. Mines no block, but what
+   * it changes stays changed. Definitions belong into {@link #deploy}.
+   */
+  Receipt execute(String snippet);
+
+  /**
+   * Mines one block of several transactions. If the VM aborts one, those after it are not run, those before it have
+   * taken effect and the exception says so; the engine gives out no receipts then.
+   */
+  List<Receipt> mineBlock(List<Transaction> transactions);
+
+  /** Mines an empty burn block with a Stacks block in it and returns the new burn height. */
+  default long mineEmptyBlock() {
+    return mineEmptyBlocks(1);
+  }
+
+  /** Mines empty burn blocks, each with a Stacks block in it, and returns the new burn height. */
+  long mineEmptyBlocks(int count);
+
+  /** Mines an empty burn block with a Stacks block in it and returns the new burn height. */
+  default long mineEmptyBurnBlock() {
+    return mineEmptyBurnBlocks(1);
+  }
+
+  /** Mines empty burn blocks, each with a Stacks block in it, and returns the new burn height. */
+  long mineEmptyBurnBlocks(int count);
+
+  /** Mines an empty Stacks block, which there is from epoch 3.0 on, and returns the new Stacks height. */
+  default long mineEmptyStacksBlock() {
+    return mineEmptyStacksBlocks(1);
+  }
+
+  /** Mines empty Stacks blocks, which there are from epoch 3.0 on, and returns the new Stacks height. */
+  long mineEmptyStacksBlocks(int count);
+
+  /** Gives an account micro-STX from nowhere. */
+  void mintStx(Principal recipient, long amount);
+
+  /** Gives an account units of a fungible token, named {@code contract.token}, from nowhere. */
+  void mintFt(String token, Principal recipient, long amount);
+
+  /** The value of a data variable. */
+  Value dataVar(String contract, String name);
+
+  /** The entry of a map. */
+  Optional<Value> mapEntry(String contract, String map, Value key);
+
+  /** The interfaces of all contracts, also those of genesis. */
+  Map<ContractPrincipal, ContractInterface> contractInterfaces();
+
+  /** A contract's interface. */
+  ContractInterface contractInterface(String contract);
+
+  /** A contract's source, if there is such a contract. */
+  Optional<String> contractSource(String contract);
+
+  /** A contract's syntax tree as the VM has it. */
+  JsonNode contractAst(String contract);
+
+  /**
+   * Every asset's holders as the events tell it: {@code STX} in micro-STX, tokens as {@code address.contract.token}. For
+   * a principal's spendable STX ask {@link #stxBalance}.
+   */
+  Map<String, Map<Principal, BigInteger>> assets();
+
+  /** A principal's unlocked micro-STX, from the ledger. */
+  BigInteger stxBalance(Principal principal);
+
+  /** The trace of the latest contract call, if there was one. */
+  Optional<String> lastCallTrace();
+
+  /** The performance figures of the latest contract call; empty unless {@link SimnetOptions#performance}. */
+  Optional<String> lastCallPerformance();
+
+  /** Names the test that the following calls belong to in the reports. */
+  void setCurrentTestName(String name);
+
+  /** Coverage and costs since the opening or the latest report. */
+  Report collectReport();
+
+  /** The plan by which the project was deployed, as YAML in Clarinet's current encoding; empty without a project. */
+  Optional<String> deploymentPlan();
+
+  /** Runs a {@code ::command} of Clarinet's console and returns what it says. */
+  String executeCommand(String command);
+
+  /** The present, to return to. */
+  Snapshot snapshot();
+
+  /**
+   * Returns to a moment of this chain. The official engine re-opens the project and replays what had happened until
+   * then.
+   *
+   * @throws CallException if the snapshot is of another chain
+   */
+  void restore(Snapshot snapshot);
+
+  /** Ends this chain. Does nothing the second time. */
+  @Override
+  void close();
+}
