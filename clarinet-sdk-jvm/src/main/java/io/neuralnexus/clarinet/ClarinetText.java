@@ -57,9 +57,11 @@ final class ClarinetText {
       if (level != Diagnostic.Level.NOTE) {
         rest.forEach(line -> message.append('\n').append(line));
       }
-      return new Diagnostic(level, file(message.toString(), manifest), 0, 0, message.toString(), Optional.empty());
+      return new Diagnostic(
+          level, file(message.toString(), manifest), 0, 0, message.toString(), Optional.empty());
     }
-    // Below the place, each line of code is followed by its pointer; what comes after the last is the suggestion.
+    // Below the place, each line of code is followed by its pointer; what comes after the last is
+    // the suggestion.
     var last = 0;
     for (var at = 1; at < rest.size(); at++) {
       if (POINTER.matcher(rest.get(at)).matches()) {
@@ -123,7 +125,8 @@ final class ClarinetText {
   /** The source file of a contract of the project, or the manifest if that does not name it. */
   private static String path(String contract, Path manifest) {
     try {
-      var path = new TomlMapper().readTree(manifest.toFile()).at("/contracts/" + contract + "/path");
+      var path =
+          new TomlMapper().readTree(manifest.toFile()).at("/contracts/" + contract + "/path");
       return path.asText(manifest.getFileName().toString());
     } catch (IOException e) {
       return manifest.getFileName().toString();

@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** What runs Clarity behind a {@link Simnet}. */
 public enum Engine {
-  /** The Clarity VM that Clarinet ships as an npm package, unchanged, in a Node process of its own. */
+  /**
+   * The Clarity VM that Clarinet ships as an npm package, unchanged, in a Node process of its own.
+   */
   OFFICIAL;
 
   /**
@@ -21,8 +23,6 @@ public enum Engine {
             () ->
                 new EngineException(
                     "unknown engine '%s' (-Dsimnet.engine): there is %s"
-                        .formatted(
-                            name,
-                            Arrays.toString(values()).toLowerCase(Locale.ROOT))));
+                        .formatted(name, Arrays.toString(values()).toLowerCase(Locale.ROOT))));
   }
 }

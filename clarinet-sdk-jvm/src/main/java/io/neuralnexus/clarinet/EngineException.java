@@ -1,6 +1,9 @@
 package io.neuralnexus.clarinet;
 
-/** The engine itself cannot work or failed: Node or its package missing, the process killed, the VM panicked. */
+/**
+ * The engine itself cannot work or failed: Node or its package missing, the process killed, the VM
+ * panicked.
+ */
 public final class EngineException extends SimnetException {
   private static final long serialVersionUID = 1L;
 

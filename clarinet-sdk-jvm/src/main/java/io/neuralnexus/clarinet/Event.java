@@ -7,8 +7,8 @@ import io.neuralnexus.clarity.Value;
 import java.math.BigInteger;
 
 /**
- * Something a transaction made known or moved. Amounts of STX are in micro-STX, of tokens in their smallest unit. An
- * asset is named {@code address.contract::token}.
+ * Something a transaction made known or moved. Amounts of STX are in micro-STX, of tokens in their
+ * smallest unit. An asset is named {@code address.contract::token}.
  */
 public sealed interface Event {
 
@@ -26,8 +26,7 @@ public sealed interface Event {
   record StxBurn(Principal sender, BigInteger amount) implements Event {}
 
   /** STX locked by a contract of stacking until a burn block height. */
-  record StxLock(
-      Principal holder, BigInteger amount, long unlockHeight, ContractPrincipal contract)
+  record StxLock(Principal holder, BigInteger amount, long unlockHeight, ContractPrincipal contract)
       implements Event {}
 
   /** A fungible token moved. */

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What changed a chain since it opened, newest first. Immutable and shared: a snapshot is a reference into it, and
- * chains of events that part after a snapshot are branches of one tree.
+ * What changed a chain since it opened, newest first. Immutable and shared: a snapshot is a
+ * reference into it, and chains of events that part after a snapshot are branches of one tree.
  */
 record History(History before, byte[] request, int answer) {
 

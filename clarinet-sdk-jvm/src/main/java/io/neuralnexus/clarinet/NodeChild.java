@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Node process that runs the Clarity VM. Requests and answers are one line of JSON each, answers come in the order of
- * the requests. One thread at a time uses it. The process ends when its standard input does, when this JVM does, and
- * by {@link #close}.
+ * A Node process that runs the Clarity VM. Requests and answers are one line of JSON each, answers
+ * come in the order of the requests. One thread at a time uses it. The process ends when its
+ * standard input does, when this JVM does, and by {@link #close}.
  */
 final class NodeChild implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
@@ -209,7 +209,9 @@ final class NodeChild implements AutoCloseable {
             : new Failed(plain(answer.path("error").asText()), console);
   }
 
-  /** The panic's own words stand on the console, with a stack of the Wasm below that tells nothing. */
+  /**
+   * The panic's own words stand on the console, with a stack of the Wasm below that tells nothing.
+   */
   private static String panic(String error, String console) {
     var end = console.indexOf("\n\nStack:");
     return end < 0 ? error : console.substring(0, end).strip().replace('\n', ' ');

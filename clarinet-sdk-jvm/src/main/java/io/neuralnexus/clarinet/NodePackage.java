@@ -74,7 +74,9 @@ record NodePackage(Path wasm, String version) {
 
   private static String version(Path folder) throws IOException {
     var manifest = new JsonMapper().readTree(folder.resolve("package.json").toFile());
-    return Optional.ofNullable(manifest.get("version")).map(Object::toString).orElse("none")
+    return Optional.ofNullable(manifest.get("version"))
+        .map(Object::toString)
+        .orElse("none")
         .replace("\"", "");
   }
 

@@ -7,11 +7,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The children of this JVM. Opening a project takes seconds the first time and a fraction of a second in a child that
- * has opened it before, so a child that is given back waits for the next chain. A child serves one chain at a time.
+ * The children of this JVM. Opening a project takes seconds the first time and a fraction of a
+ * second in a child that has opened it before, so a child that is given back waits for the next
+ * chain. A child serves one chain at a time.
  */
 final class NodePool {
-  /** A child keeps what it has opened, and Wasm memory never shrinks: one this large is not used again. */
+  /**
+   * A child keeps what it has opened, and Wasm memory never shrinks: one this large is not used
+   * again.
+   */
   static final long MOST_MEMORY = Long.getLong("simnet.child.megabytes", 1_200) << 20;
 
   private static final int MOST_IDLE = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -39,13 +43,18 @@ final class NodePool {
     alive.remove(child);
   }
 
-  /** A child for this opening: best one that did the same before, else any that waits, else a new one. */
+  /**
+   * A child for this opening: best one that did the same before, else any that waits, else a new
+   * one.
+   */
   static NodeChild take(NodePackage npm, Object opening) {
     synchronized (idle) {
       idle.removeIf(each -> !each.child().isAlive());
       var fit = idle.stream().filter(each -> each.npm().equals(npm)).toList();
       var best =
-          fit.stream().filter(each -> each.opening().equals(opening)).findFirst()
+          fit.stream()
+              .filter(each -> each.opening().equals(opening))
+              .findFirst()
               .or(() -> fit.stream().findFirst());
       if (best.isPresent()) {
         idle.remove(best.get());

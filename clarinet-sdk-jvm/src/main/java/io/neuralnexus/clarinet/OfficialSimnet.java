@@ -34,7 +34,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A chain in a {@link NodeChild}. Requests are checked here, because the VM panics over some of them. */
+/**
+ * A chain in a {@link NodeChild}. Requests are checked here, because the VM panics over some of
+ * them.
+ */
 final class OfficialSimnet implements Simnet {
   private static final Instant FIRST_OPENING = Instant.now();
   private static final BigInteger MOST_STX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
@@ -46,8 +49,7 @@ final class OfficialSimnet implements Simnet {
   private static final Pattern CONTRACT_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
 
   /** What a child does once and then repeats in a fraction of the time. */
-  private record Opening(
-      Optional<Path> manifest, SimnetOptions options, long genesis) {
+  private record Opening(Optional<Path> manifest, SimnetOptions options, long genesis) {
 
     ObjectNode request() {
       var request = NodeChild.request("open");
@@ -115,7 +117,8 @@ final class OfficialSimnet implements Simnet {
     options.nodeModules().ifPresent(folders::add);
     folders.add(Path.of("").toAbsolutePath());
     var genesis = options.genesisTime().orElse(FIRST_OPENING).toEpochMilli();
-    var simnet = new OfficialSimnet(new Opening(manifest, options, genesis), NodePackage.find(folders));
+    var simnet =
+        new OfficialSimnet(new Opening(manifest, options, genesis), NodePackage.find(folders));
     simnet.begin();
     return simnet;
   }
@@ -147,7 +150,8 @@ final class OfficialSimnet implements Simnet {
       throw opening
           .manifest()
           .filter(_ -> e.getMessage().contains("panicked"))
-          .<SimnetException>map(path -> new ProjectException(ClarinetText.diagnostics(e.getMessage(), path)))
+          .<SimnetException>map(
+              path -> new ProjectException(ClarinetText.diagnostics(e.getMessage(), path)))
           .orElseGet(() -> new EngineException("cannot open: " + e.getMessage(), e));
     }
   }
@@ -207,7 +211,10 @@ final class OfficialSimnet implements Simnet {
     }
   }
 
-  /** Replaces a lost child and brings the chain to where it was before the request that was lost with it. */
+  /**
+   * Replaces a lost child and brings the chain to where it was before the request that was lost
+   * with it.
+   */
   private EngineException rebuilt(Lost loss) {
     child.close();
     var before = history;
@@ -220,7 +227,10 @@ final class OfficialSimnet implements Simnet {
       child = null;
       var failure =
           new EngineException(
-              loss.getMessage() + "; the chain could not be rebuilt and is closed: " + e.getMessage(), loss);
+              loss.getMessage()
+                  + "; the chain could not be rebuilt and is closed: "
+                  + e.getMessage(),
+              loss);
       failure.addSuppressed(e);
       return failure;
     }
@@ -314,7 +324,9 @@ final class OfficialSimnet implements Simnet {
   public synchronized StandardPrincipal account(String name) {
     return Optional.ofNullable(accounts.get(name))
         .orElseThrow(
-            () -> new CallException("no account '%s': there are %s".formatted(name, accounts.keySet())));
+            () ->
+                new CallException(
+                    "no account '%s': there are %s".formatted(name, accounts.keySet())));
   }
 
   @Override
@@ -522,7 +534,9 @@ final class OfficialSimnet implements Simnet {
       List<Value> arguments,
       List<String> deployedHere) {
     var name = contractName(contract);
-    return deployedHere.contains(name.toString()) ? name : called(contract, function, access, arguments);
+    return deployedHere.contains(name.toString())
+        ? name
+        : called(contract, function, access, arguments);
   }
 
   /** The engine does not say which transaction failed, but its message begins with what it was. */
@@ -531,10 +545,14 @@ final class OfficialSimnet implements Simnet {
     for (var at = 0; at < transactions.size(); at++) {
       var sign =
           switch (transactions.get(at)) {
-            case Transaction.CallPublic call -> contractName(call.contract()) + "::" + call.function() + "(";
-            case Transaction.CallPrivate call -> contractName(call.contract()) + "::" + call.function() + "(";
-            case Transaction.TransferStx transfer -> "STX transfer error: " + transfer.sender().address();
-            case Transaction.DeployContract deploy -> deploy.sender().contract(deploy.name()) + " ->";
+            case Transaction.CallPublic call ->
+                contractName(call.contract()) + "::" + call.function() + "(";
+            case Transaction.CallPrivate call ->
+                contractName(call.contract()) + "::" + call.function() + "(";
+            case Transaction.TransferStx transfer ->
+                "STX transfer error: " + transfer.sender().address();
+            case Transaction.DeployContract deploy ->
+                deploy.sender().contract(deploy.name()) + " ->";
           };
       if (message.contains(sign)) {
         suspects.add(at + 1);
@@ -586,7 +604,8 @@ final class OfficialSimnet implements Simnet {
     var tokens = contractInterface(contract).fungibleTokens();
     if (!tokens.contains(name)) {
       throw new CallException(
-          "%s has no fungible token '%s': there are %s".formatted(contractName(contract), name, tokens));
+          "%s has no fungible token '%s': there are %s"
+              .formatted(contractName(contract), name, tokens));
     }
     done(
         change(
@@ -620,7 +639,9 @@ final class OfficialSimnet implements Simnet {
                   names(variables, ContractInterface.Variable::name)));
     }
     var request =
-        NodeChild.request("dataVar").put("contract", contractName(contract).toString()).put("name", name);
+        NodeChild.request("dataVar")
+            .put("contract", contractName(contract).toString())
+            .put("name", name);
     return Value.fromHex(done(look(request)).textValue());
   }
 
@@ -833,7 +854,9 @@ final class OfficialSimnet implements Simnet {
                                 function,
                                 words(access),
                                 names(
-                                    functions.stream().filter(each -> each.access() == access).toList(),
+                                    functions.stream()
+                                        .filter(each -> each.access() == access)
+                                        .toList(),
                                     ContractInterface.Function::name))));
     if (called.access() != access) {
       throw new CallException(
@@ -893,7 +916,8 @@ final class OfficialSimnet implements Simnet {
   private void checkDeployment(String name, StandardPrincipal sender) {
     if (!CONTRACT_NAME.matcher(name).matches()) {
       throw new CallException(
-          "'%s' is not a contract name: a letter, then up to 39 letters, digits, - or _".formatted(name));
+          "'%s' is not a contract name: a letter, then up to 39 letters, digits, - or _"
+              .formatted(name));
     }
     if (contractSource(sender.contract(name).toString()).isPresent()) {
       throw new CallException("%s.%s is deployed already".formatted(sender, name));

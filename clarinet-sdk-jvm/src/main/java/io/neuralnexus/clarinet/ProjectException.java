@@ -3,7 +3,10 @@ package io.neuralnexus.clarinet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A project's manifest, settings, deployment plan or contracts do not check: mend the files it names. */
+/**
+ * A project's manifest, settings, deployment plan or contracts do not check: mend the files it
+ * names.
+ */
 public final class ProjectException extends SimnetException {
   private static final long serialVersionUID = 1L;
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * What came of a transaction or a read-only call.
  *
- * @param result what the function returned; of a deployment, the value of its last expression or {@code true}
+ * @param result what the function returned; of a deployment, the value of its last expression or
+ *     {@code true}
  * @param events in the order in which they happened; none if the result is an {@code (err ...)}
- * @param costs what it cost; empty unless {@link SimnetOptions#trackCosts}, and always for transfers and snippets
+ * @param costs what it cost; empty unless {@link SimnetOptions#trackCosts}, and always for
+ *     transfers and snippets
  */
 public record Receipt(Value result, List<Event> events, Optional<CallCosts> costs) {
 

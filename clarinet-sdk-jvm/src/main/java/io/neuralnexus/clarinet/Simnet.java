@@ -18,19 +18,22 @@ import java.util.Optional;
 /**
  * A simulated Stacks chain: deploy contracts, call them, mine blocks, look at everything.
  *
- * <p>A contract is named {@code "counter"} if it is the {@link #deployer deployer}'s, or {@code "ST....counter"}.
- * Amounts of STX are in micro-STX. Every transaction mines its own block, also one that fails.
+ * <p>A contract is named {@code "counter"} if it is the {@link #deployer deployer}'s, or {@code
+ * "ST....counter"}. Amounts of STX are in micro-STX. Every transaction mines its own block, also
+ * one that fails.
  *
- * <p>Every method may throw a {@link SimnetException}: a {@link CallException} if the request cannot be meant (the chain
- * has not seen it), a {@link ClarityRuntimeException} if the VM aborted it (an {@code (err ...)} is a receipt), an {@link
- * EngineException} if the engine failed. One thread at a time uses a chain; others wait.
+ * <p>Every method may throw a {@link SimnetException}: a {@link CallException} if the request
+ * cannot be meant (the chain has not seen it), a {@link ClarityRuntimeException} if the VM aborted
+ * it (an {@code (err ...)} is a receipt), an {@link EngineException} if the engine failed. One
+ * thread at a time uses a chain; others wait.
  */
 public interface Simnet extends AutoCloseable {
 
   /**
-   * Opens the project of a {@code Clarinet.toml} with the {@linkplain SimnetOptions#defaults default options}: accounts
-   * funded, contracts deployed in the order of their dependencies, a custom {@code
-   * deployments/default.simnet-plan.yaml} played. Never writes into the project's folder.
+   * Opens the project of a {@code Clarinet.toml} with the {@linkplain SimnetOptions#defaults
+   * default options}: accounts funded, contracts deployed in the order of their dependencies, a
+   * custom {@code deployments/default.simnet-plan.yaml} played. Never writes into the project's
+   * folder.
    *
    * @throws ProjectException if the project does not check
    */
@@ -47,7 +50,10 @@ public interface Simnet extends AutoCloseable {
     return OfficialSimnet.open(manifest, options);
   }
 
-  /** A chain without project, accounts or contracts but those of genesis, in Clarinet's default epoch. */
+  /**
+   * A chain without project, accounts or contracts but those of genesis, in Clarinet's default
+   * epoch.
+   */
   static Simnet empty() {
     return empty(SimnetOptions.defaults());
   }
@@ -123,14 +129,15 @@ public interface Simnet extends AutoCloseable {
   Receipt deploy(String name, String source, ClarityVersion version, StandardPrincipal sender);
 
   /**
-   * Evaluates expressions as the {@link #deployer deployer} and returns the last one's value. Mines no block, but what
-   * it changes stays changed. Definitions belong into {@link #deploy}.
+   * Evaluates expressions as the {@link #deployer deployer} and returns the last one's value. Mines
+   * no block, but what it changes stays changed. Definitions belong into {@link #deploy}.
    */
   Receipt execute(String snippet);
 
   /**
-   * Mines one block of several transactions. If the VM aborts one, those after it are not run, those before it have
-   * taken effect and the exception says so; the engine gives out no receipts then.
+   * Mines one block of several transactions. If the VM aborts one, those after it are not run,
+   * those before it have taken effect and the exception says so; the engine gives out no receipts
+   * then.
    */
   List<Receipt> mineBlock(List<Transaction> transactions);
 
@@ -150,12 +157,18 @@ public interface Simnet extends AutoCloseable {
   /** Mines empty burn blocks, each with a Stacks block in it, and returns the new burn height. */
   long mineEmptyBurnBlocks(int count);
 
-  /** Mines an empty Stacks block, which there is from epoch 3.0 on, and returns the new Stacks height. */
+  /**
+   * Mines an empty Stacks block, which there is from epoch 3.0 on, and returns the new Stacks
+   * height.
+   */
   default long mineEmptyStacksBlock() {
     return mineEmptyStacksBlocks(1);
   }
 
-  /** Mines empty Stacks blocks, which there are from epoch 3.0 on, and returns the new Stacks height. */
+  /**
+   * Mines empty Stacks blocks, which there are from epoch 3.0 on, and returns the new Stacks
+   * height.
+   */
   long mineEmptyStacksBlocks(int count);
 
   /** Gives an account micro-STX from nowhere. */
@@ -183,8 +196,8 @@ public interface Simnet extends AutoCloseable {
   JsonNode contractAst(String contract);
 
   /**
-   * Every asset's holders as the events tell it: {@code STX} in micro-STX, tokens as {@code address.contract.token}. For
-   * a principal's spendable STX ask {@link #stxBalance}.
+   * Every asset's holders as the events tell it: {@code STX} in micro-STX, tokens as {@code
+   * address.contract.token}. For a principal's spendable STX ask {@link #stxBalance}.
    */
   Map<String, Map<Principal, BigInteger>> assets();
 
@@ -194,7 +207,10 @@ public interface Simnet extends AutoCloseable {
   /** The trace of the latest contract call, if there was one. */
   Optional<String> lastCallTrace();
 
-  /** The performance figures of the latest contract call; empty unless {@link SimnetOptions#performance}. */
+  /**
+   * The performance figures of the latest contract call; empty unless {@link
+   * SimnetOptions#performance}.
+   */
   Optional<String> lastCallPerformance();
 
   /** Names the test that the following calls belong to in the reports. */
@@ -203,7 +219,10 @@ public interface Simnet extends AutoCloseable {
   /** Coverage and costs since the opening or the latest report. */
   Report collectReport();
 
-  /** The plan by which the project was deployed, as YAML in Clarinet's current encoding; empty without a project. */
+  /**
+   * The plan by which the project was deployed, as YAML in Clarinet's current encoding; empty
+   * without a project.
+   */
   Optional<String> deploymentPlan();
 
   /** Runs a {@code ::command} of Clarinet's console and returns what it says. */
@@ -213,8 +232,8 @@ public interface Simnet extends AutoCloseable {
   Snapshot snapshot();
 
   /**
-   * Returns to a moment of this chain. The official engine re-opens the project and replays what had happened until
-   * then.
+   * Returns to a moment of this chain. The official engine re-opens the project and replays what
+   * had happened until then.
    *
    * @throws CallException if the snapshot is of another chain
    */

@@ -9,12 +9,15 @@ import java.util.Optional;
  * How a chain is run.
  *
  * @param engine what runs Clarity
- * @param trackCosts whether receipts and reports have costs; makes calls on the official engine about ten times slower
+ * @param trackCosts whether receipts and reports have costs; makes calls on the official engine
+ *     about ten times slower
  * @param trackCoverage whether reports have coverage
  * @param performance the cost dimension of {@link Simnet#lastCallPerformance}, if that is wanted
- * @param genesisTime the block time a chain starts from, to the second; if empty, the time at which the first chain of
- *     this JVM opened. Two chains with the same genesis time and the same transactions are the same
- * @param nodeModules a folder with the npm package {@code @stacks/clarinet-sdk}, for projects that have none
+ * @param genesisTime the block time a chain starts from, to the second; if empty, the time at which
+ *     the first chain of this JVM opened. Two chains with the same genesis time and the same
+ *     transactions are the same
+ * @param nodeModules a folder with the npm package {@code @stacks/clarinet-sdk}, for projects that
+ *     have none
  * @param remoteData where an empty chain starts from; a project's manifest says it for a project
  */
 public record SimnetOptions(
@@ -35,8 +38,9 @@ public record SimnetOptions(
   }
 
   /**
-   * Nothing tracked, the engine from {@code -Dsimnet.engine} or else the official one, the package's folder from
-   * {@code -Dsimnet.node.modules} or the environment's {@code SIMNET_NODE_MODULES}.
+   * Nothing tracked, the engine from {@code -Dsimnet.engine} or else the official one, the
+   * package's folder from {@code -Dsimnet.node.modules} or the environment's {@code
+   * SIMNET_NODE_MODULES}.
    *
    * @throws EngineException if {@code -Dsimnet.engine} names no engine
    */
@@ -88,13 +92,7 @@ public record SimnetOptions(
   /** These options with the chain starting at a time. */
   public SimnetOptions withGenesisTime(Instant time) {
     return new SimnetOptions(
-        engine,
-        trackCosts,
-        trackCoverage,
-        performance,
-        Optional.of(time),
-        nodeModules,
-        remoteData);
+        engine, trackCosts, trackCoverage, performance, Optional.of(time), nodeModules, remoteData);
   }
 
   /** These options with the folder that has the npm package. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A transaction for {@link Simnet#mineBlock}. A contract is named as everywhere: {@code "name"} for the deployer's, or
- * {@code "ST....name"}.
+ * A transaction for {@link Simnet#mineBlock}. A contract is named as everywhere: {@code "name"} for
+ * the deployer's, or {@code "ST....name"}.
  */
 public sealed interface Transaction {
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A form of a Clarity source text with its place in it: an atom (children empty, text the token) or a list in
- * parentheses or braces. Knows just enough of the grammar to find what a mutation may touch.
+ * A form of a Clarity source text with its place in it: an atom (children empty, text the token) or
+ * a list in parentheses or braces. Knows just enough of the grammar to find what a mutation may
+ * touch.
  */
 record Form(int start, int end, String text, List<Form> children, boolean isList) {
 

@@ -24,7 +24,8 @@ record Mutation(
 
   /** Stable over edits of other definitions, so that a survivor's reason keeps its place. */
   String id() {
-    return "%s/%s: %s -> %s".formatted(contract, definition, shorten(original), shorten(replacement));
+    return "%s/%s: %s -> %s"
+        .formatted(contract, definition, shorten(original), shorten(replacement));
   }
 
   private static String shorten(String text) {
