@@ -253,28 +253,28 @@
 ;; Longer than any unbonding, which is at most u2016.
 (parameter "governance-role-timelock" u2160 u2160 u8640)
 (parameter "governance-execution" u1008 u144 u4320)
-(parameter "governance-deposit" u100000000 u1000000 u10000000000) ;; micro-STX
+;; micro-STX.
+(parameter "governance-deposit" u100000000 u1000000 u10000000000)
+(parameter "governance-keeper-tip" u10000 u1000 u1000000)
 ;; Blocks. The rest is never shorter than the pause.
 (parameter "governance-guardian-pause" u432 u36 u1008)
 (parameter "governance-guardian-rest" u2016 u1008 u8640)
 ;; Blocks. Long enough for a second vote and its timelock.
 (parameter "governance-freeze" u5040 u4320 u8640)
 
-;; micro-STX per transition that anyone may push; bps.
-(parameter "keeper-tip" u10000 u1000 u1000000)
+;; bps.
 (parameter "platform-fee-bps" u300 u0 u1000)
 
 ;; neural-training-market. micro-STX.
 (parameter "market-min-provider-stake" u1000000 u1000000 u1000000000)
-(parameter "market-min-validator-stake" u100000000 u35000000 u100000000000)
+(parameter "market-min-validator-stake" u100000000 u10000000 u100000000000)
 (parameter "market-min-bid" u100000 u10000 u500000)
-(parameter "market-seat-fee" u50000 u1000 u100000000)
-;; micro-STX per seat: seven fit in the least stake.
-(parameter "market-outlier-slash" u2000000 u10000 u5000000)
-(parameter "market-no-show-slash" u1000000 u10000 u5000000)
-;; bps of stake, slash, slash.
-(parameter "market-slash-bps" u5000 u500 u10000)
-(parameter "market-compensation-bps" u5000 u0 u6000)
+(parameter "market-committee-fee" u700000 u70000 u700000000)
+(parameter "market-keeper-tip" u10000 u1000 u1000000)
+;; bps: of the stake, per seat, per seat, of the slash.
+(parameter "market-dataset-slash-bps" u5000 u500 u10000)
+(parameter "market-outlier-slash-bps" u500 u100 u3000)
+(parameter "market-no-show-slash-bps" u200 u50 u2000)
 (parameter "market-bounty-bps" u2000 u0 u2000)
 ;; Scores. The slash line is always below the threshold.
 (parameter "market-score-threshold" u80 u60 u95)
@@ -284,9 +284,9 @@
 (parameter "market-min-deadline" u100 u10 u150)
 (parameter "market-max-deadline" u4320 u1008 u52560)
 (parameter "market-contest-window" u144 u144 u1008)
-(parameter "market-commit-window" u144 u36 u432)
-(parameter "market-reveal-window" u144 u36 u432)
-(parameter "market-unbonding" u1008 u576 u2016)
+(parameter "market-commit-window" u72 u36 u432)
+(parameter "market-reveal-window" u72 u36 u432)
+(parameter "market-unbonding" u1008 u432 u2016)
 
 ;; --- Read-only: for the other contracts
 
@@ -378,7 +378,7 @@
 (define-read-only (quote-proposal)
   {
     deposit: (value-of "governance-deposit"),
-    tip: (value-of "keeper-tip"),
+    tip: (value-of "governance-keeper-tip"),
     quorum: (quorum-now),
   }
 )
@@ -937,7 +937,7 @@
         subject: subject,
         base: (get executed (history-of subject)),
         deposit: (value-of "governance-deposit"),
-        tip: (value-of "keeper-tip"),
+        tip: (value-of "governance-keeper-tip"),
         quorum: (quorum-now),
         threshold: (value-of "governance-threshold-bps"),
         since: (now),
