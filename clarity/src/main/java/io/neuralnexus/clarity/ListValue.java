@@ -2,6 +2,7 @@ package io.neuralnexus.clarity;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The Clarity type {@code (list n T)}: values of one type. */
 public final class ListValue implements Value, Iterable<Value> {
@@ -98,8 +99,6 @@ public final class ListValue implements Value, Iterable<Value> {
 
   @Override
   public String toString() {
-    var out = new StringBuilder("(list");
-    for (var value : values) out.append(' ').append(value);
-    return out.append(')').toString();
+    return values.stream().map(Value::toString).collect(Collectors.joining(" ", "(list ", ")"));
   }
 }

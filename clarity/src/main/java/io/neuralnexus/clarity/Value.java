@@ -63,9 +63,11 @@ public sealed interface Value
   }
 
   /**
-   * The value as Clarity prints it: {@code u1}, {@code -3}, {@code 0x00ff}, {@code "a\"b"}, {@code
-   * (some u1)}, {@code (list 1 2)}, {@code (tuple (a u1))}. Principals print bare, and a character
-   * beyond ASCII prints as the hex of its UTF-8 bytes, {@code u"\u005cu{c3a9}"}.
+   * The value as Clarity prints it: {@code u1}, {@code -3}, {@code 0x00ff}, {@code "say \"a\""},
+   * {@code (some u1)}, {@code (list 1 2)}, {@code (tuple (a u1))}. Principals print bare. A
+   * character beyond ASCII prints as the hex of its UTF-8 bytes, so that an e with acute accent is
+   * <code>
+   * u"&#92;u{c3a9}"</code>.
    */
   @Override
   String toString();
