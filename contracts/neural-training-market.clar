@@ -1,0 +1,2124 @@
+;; neural-training-market: training on private data, sold by bid, judged by a
+;; drawn committee.
+;;
+;; A provider stakes on a data set; a developer escrows a bid; the provider
+;; publishes evidence; one of the two claims a score and the other accepts,
+;; contests or stays silent; seven seats drawn from staked validators decide a
+;; contest. Every waiting state can be moved on by anyone after its deadline.
+;;
+;; It never calls a contract but governance, never pays anyone but by a pull,
+;; and never slashes a data set without the provider's own acceptance or a
+;; verdict. It trusts governance for parameters within bounds, nobody for money.
+
+;; --- constants ---
+
+;; States of a bid, in order: the first three end without a claim by expire-bid,
+;; the last two are final.
+(define-constant STATE_QUEUED u1)
+(define-constant STATE_RUNNING u2)
+(define-constant STATE_DELIVERED u3)
+(define-constant STATE_CLAIMED u4)
+(define-constant STATE_CONTESTED u5)
+(define-constant STATE_VOTING u6)
+(define-constant STATE_SETTLED u7)
+(define-constant STATE_REFUNDED u8)
+
+;; 10 billion STX: keeps every product of two inputs far below 2^128.
+(define-constant MAX_AMOUNT u10000000000000000)
+(define-constant MAX_SCORE u100)
+(define-constant BPS u10000)
+
+;; The draw of the third round is the last that may be missed. With the one
+;; redraw after silence, the longest way through a bid has six permissionless
+;; transitions: two missed draws, a silent round (draw, verdict), a decided one.
+(define-constant TIPS_PER_BID u6)
+(define-constant MAX_ROUNDS u3)
+
+;; The injured developer gets at most half a slash, so that a provider who
+;; slashes itself through a second account always loses to the treasury.
+(define-constant COMPENSATION_BPS u5000)
+
+;; quality = (7 x quality + sample) / 8
+(define-constant QUALITY_MEMORY u7)
+
+;; Votes above MAX_SCORE.
+(define-constant VOTE_NO_DEVELOPER u101)
+(define-constant VOTE_NO_PROVIDER u102)
+(define-constant UNREVEALED u255)
+
+;; Who pays the committee.
+(define-constant PAYS_NOBODY u0)
+(define-constant PAYS_DEVELOPER u1)
+(define-constant PAYS_PROVIDER u2)
+(define-constant PAYS_BOTH u3)
+
+(define-constant SEATS (list u0 u1 u2 u3 u4 u5 u6))
+(define-constant SEAT_COUNT u7)
+(define-constant NO_COMMITMENT 0x)
+(define-constant NO_COMMITMENTS (list 0x 0x 0x 0x 0x 0x 0x))
+(define-constant NO_VOTES (list u255 u255 u255 u255 u255 u255 u255))
+
+;; The tree of weights: 16 children per node, four levels, 65,536 leaves. A
+;; node's children are 16 x node .. 16 x node + 15; the root is u1, so that leaf
+;; u65536 + slot divided by these gives the child on each level, leaf first.
+(define-constant TREE_DIVISORS (list u1 u16 u256 u4096))
+(define-constant TREE_WIDTH u16)
+(define-constant FIRST_LEAF u65536)
+(define-constant NO_WEIGHTS (list
+  u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0
+))
+(define-constant NEW_NODE {
+  generation: u0,
+  sums: (list NO_WEIGHTS NO_WEIGHTS NO_WEIGHTS NO_WEIGHTS),
+})
+
+;; Burn blocks per generation of weights, and from a contest to the burn block
+;; whose header seeds the draw.
+(define-constant GENERATION_LENGTH u144)
+(define-constant SEED_DELAY u3)
+
+(define-constant DATASET_PARAMETERS (list
+  "market-min-provider-stake" "market-unbonding"
+))
+(define-constant VALIDATOR_PARAMETERS (list
+  "market-min-validator-stake" "market-unbonding"
+))
+(define-constant BID_PARAMETERS (list
+  "market-min-bid" "market-min-deadline" "market-max-deadline"
+  "market-score-threshold" "market-slash-line" "market-committee-fee"
+  "market-contest-window" "market-commit-window" "market-reveal-window"
+  "market-keeper-tip" "market-dataset-slash-bps" "market-outlier-slash-bps"
+  "market-no-show-slash-bps" "market-outlier-distance" "market-bounty-bps"
+))
+
+;; --- errors ---
+
+;; not the caller this function is for, or STX would be pulled through another
+;; contract
+(define-constant ERR_NOT_AUTHORISED (err u108001))
+;; governance has paused the opening of new things
+(define-constant ERR_PAUSED (err u108002))
+(define-constant ERR_NO_DATASET (err u108003))
+(define-constant ERR_NO_BID (err u108004))
+;; no such model, or it belongs to another bid
+(define-constant ERR_NO_MODEL (err u108005))
+(define-constant ERR_NO_VALIDATOR (err u108006))
+;; a bid on one's own data set
+(define-constant ERR_OWN_DATASET (err u108007))
+;; the data set or the validator is unbonding
+(define-constant ERR_CLOSED (err u108008))
+(define-constant ERR_ALREADY_REGISTERED (err u108009))
+;; the bid is not in the state this function needs
+(define-constant ERR_STATE (err u108010))
+;; the deadline that must have passed has not
+(define-constant ERR_TOO_EARLY (err u108011))
+;; the deadline that must not have passed has
+(define-constant ERR_TOO_LATE (err u108012))
+;; zero, below the minimum, above 10 billion STX, or more than there is
+(define-constant ERR_BAD_AMOUNT (err u108013))
+;; computation time zero or above the deadline, or a deadline out of bounds
+(define-constant ERR_BAD_TIME (err u108014))
+;; a score above 100, or a vote that is none
+(define-constant ERR_BAD_SCORE (err u108015))
+;; an empty URI
+(define-constant ERR_BAD_URI (err u108016))
+;; a hash that is not 32 bytes
+(define-constant ERR_BAD_HASH (err u108017))
+;; the counter-score equals the score: accept it
+(define-constant ERR_SAME_SCORE (err u108018))
+;; slashed below its minimum: the owner must top the stake up first
+(define-constant ERR_STAKE_TOO_LOW (err u108019))
+;; the queue is full and the bid does not beat its worst
+(define-constant ERR_QUEUE_FULL (err u108020))
+;; the caller holds no seat in this round
+(define-constant ERR_NOT_DRAWN (err u108021))
+;; this seat has committed, or revealed, before
+(define-constant ERR_ALREADY_VOTED (err u108022))
+;; vote and salt are not what was committed to
+(define-constant ERR_BAD_REVEAL (err u108023))
+;; bids run, seats are open, or the unbonding has not ended
+(define-constant ERR_STAKE_LOCKED (err u108024))
+;; no part in this, paid already, or nothing left
+(define-constant ERR_NOTHING_DUE (err u108025))
+;; all 65,536 places are taken
+(define-constant ERR_VALIDATORS_FULL (err u108026))
+;; the caller cannot pay
+(define-constant ERR_PAY_IN (err u108027))
+;; the contract could not pay: never, while it is solvent
+(define-constant ERR_PAY_OUT (err u108028))
+
+;; --- data ---
+
+;; micro-STX owed to anyone: the sum of balances, stakes, escrows and treasury
+(define-data-var obligations uint u0)
+;; micro-STX slashed and not yet sent to the treasury
+(define-data-var treasury-due uint u0)
+;; ids given so far; the next is one more
+(define-data-var last-dataset-id uint u0)
+(define-data-var last-bid-id uint u0)
+(define-data-var last-model-id uint u0)
+;; slots given so far, and how many of them wait in free-slots
+(define-data-var slot-count uint u0)
+(define-data-var free-count uint u0)
+
+;; micro-STX to withdraw, by owner
+(define-map balances principal uint)
+
+(define-map datasets uint {
+  owner: principal,
+  metadata-uri: (string-ascii 256),
+  ;; micro-STX at stake, and the least with which bids are taken
+  stake: uint,
+  floor: uint,
+  ;; micro-STX per block of computation time
+  ask: uint,
+  ;; bids at once, and bids between match and settlement
+  capacity: uint,
+  running: uint,
+  ;; moving average of scores in bps, and how many there were
+  quality: uint,
+  samples: uint,
+  ;; blocks from the request to the release of the stake
+  unbonding: uint,
+  ;; set once by the request
+  unlock: (optional { stacks: uint, burn: uint }),
+})
+
+;; ids of the bids that wait for a data set, the best price per time first
+(define-map queues uint (list 32 uint))
+
+(define-map bids uint {
+  dataset-id: uint,
+  developer: principal,
+  provider: principal,
+  ;; micro-STX for the provider at full score
+  amount: uint,
+  ;; blocks the provider needs from match to claim
+  time: uint,
+  ;; sha256 of the hold-out set, fixed for good
+  holdout-hash: (optional (buff 32)),
+  state: uint,
+  ;; end of the present state, see the state table in the docs
+  deadline: { stacks: uint, burn: uint },
+  ;; u0 until matched
+  model-id: uint,
+  ;; micro-STX held for this bid, of which for keepers
+  escrow: uint,
+  tips: uint,
+  ;; who claimed, and the score each side named
+  by-provider: bool,
+  score: uint,
+  counter-score: uint,
+  ;; committee round from u1, and whether one before it stayed silent
+  round: uint,
+  silent: bool,
+  ;; burn height whose header seeds the draw
+  seed-height: uint,
+  ;; set at settlement, unless the bid was split
+  final-score: (optional uint),
+})
+
+;; micro-STX of a settled bid, by whoever may claim it
+(define-map dues { bid-id: uint, who: principal } uint)
+
+;; parameters as they were when the bid was placed: scores, micro-STX, blocks,
+;; bps as their names say
+(define-map bid-terms uint {
+  threshold: uint,
+  slash-line: uint,
+  committee-fee: uint,
+  contest-window: uint,
+  commit-window: uint,
+  reveal-window: uint,
+  keeper-tip: uint,
+  dataset-slash-bps: uint,
+  outlier-slash-bps: uint,
+  no-show-slash-bps: uint,
+  outlier-distance: uint,
+  bounty-bps: uint,
+})
+
+;; bid of a model
+(define-map models uint uint)
+
+;; what the provider made for a bid
+(define-map evidence uint { weights-hash: (buff 32), uri: (string-ascii 256) })
+
+;; The latest round of a bid. A validator with several seats votes once, at the
+;; first of them.
+(define-map committees uint {
+  round: uint,
+  voters: (list 7 principal),
+  commitments: (list 7 (buff 32)),
+  votes: (list 7 uint),
+  reveal-by: { stacks: uint, burn: uint },
+})
+
+(define-map validators principal {
+  slot: uint,
+  ;; micro-STX at stake, and the least with which the validator is drawn
+  stake: uint,
+  floor: uint,
+  ;; seats in rounds that are not final
+  seats: uint,
+  ;; blocks from the request to the release of the stake
+  unbonding: uint,
+  unlock: (optional { stacks: uint, burn: uint }),
+})
+
+;; validator of a slot, and slots given back
+(define-map slots uint principal)
+(define-map free-slots uint uint)
+
+;; Sums of weight below each child, as they act in the generation before the one
+;; of the last change (a draw may be late), in that one, in the next, and after.
+(define-map nodes uint { generation: uint, sums: (list 4 (list 16 uint)) })
+
+;; --- read-only ---
+
+(define-read-only (get-dataset (dataset-id uint))
+  (map-get? datasets dataset-id)
+)
+
+(define-read-only (get-datasets (ids (list 32 uint)))
+  (map get-dataset ids)
+)
+
+(define-read-only (get-queue (dataset-id uint))
+  (default-to (list) (map-get? queues dataset-id))
+)
+
+(define-read-only (get-bid (bid-id uint))
+  (map-get? bids bid-id)
+)
+
+(define-read-only (get-bids (ids (list 32 uint)))
+  (map get-bid ids)
+)
+
+(define-read-only (get-bid-terms (bid-id uint))
+  (map-get? bid-terms bid-id)
+)
+
+(define-read-only (get-evidence (bid-id uint))
+  (map-get? evidence bid-id)
+)
+
+;; the bid a model belongs to
+(define-read-only (get-model (model-id uint))
+  (map-get? models model-id)
+)
+
+(define-read-only (get-committee (bid-id uint))
+  (map-get? committees bid-id)
+)
+
+(define-read-only (get-validator (who principal))
+  (map-get? validators who)
+)
+
+(define-read-only (get-balance (who principal))
+  (default-to u0 (map-get? balances who))
+)
+
+;; micro-STX that claim-validation-reward would pay to `who` for a settled model
+(define-read-only (get-claimable (model-id uint) (who principal))
+  (match (map-get? models model-id) bid-id (due-of bid-id who) u0)
+)
+
+;; ids given so far
+(define-read-only (get-counts)
+  {
+    datasets: (var-get last-dataset-id),
+    bids: (var-get last-bid-id),
+    models: (var-get last-model-id),
+    validators: (- (var-get slot-count) (var-get free-count)),
+  }
+)
+
+;; what the contract owes, of which to the treasury, and what it has
+(define-read-only (get-solvency)
+  {
+    obligations: (var-get obligations),
+    treasury: (var-get treasury-due),
+    balance: (stx-get-balance current-contract),
+  }
+)
+
+;; generation of weights at this burn height, from u1
+(define-read-only (get-generation)
+  (generation-at burn-block-height)
+)
+
+;; The hash to commit to. Compute it locally: who is asked learns the vote.
+(define-read-only (get-commitment
+    (model-id uint)
+    (bid-id uint)
+    (round uint)
+    (voter principal)
+    (vote uint)
+    (salt (buff 32))
+  )
+  (sha256 (unwrap-panic (to-consensus-buff? {
+    market: current-contract,
+    voter: voter,
+    model-id: model-id,
+    bid-id: bid-id,
+    round: round,
+    vote: vote,
+    salt: salt,
+  })))
+)
+
+;; Seven seats for a seed, each validator in proportion to its weight in the
+;; generation (this one or the one before), the parties left out: the line of
+;; all weights has their two pieces cut out before a point on it is taken.
+(define-read-only (get-draw
+    (seed (buff 32))
+    (generation uint)
+    (developer principal)
+    (provider principal)
+  )
+  (let (
+      (one (piece-of developer generation))
+      (two (piece-of provider generation))
+      (swap (< (get from two) (get from one)))
+      (weight (- (fold + (weights-in u1 generation) u0) (get weight one)
+        (get weight two)
+      ))
+    )
+    {
+      weight: weight,
+      voters: (if (is-eq weight u0)
+        (list)
+        (get voters (fold draw-seat SEATS {
+          seed: seed,
+          generation: generation,
+          weight: weight,
+          low: (if swap two one),
+          high: (if swap one two),
+          voters: (list),
+        }))
+      ),
+    }
+  )
+)
+
+;; --- data sets ---
+
+;; Called by a provider to open a data set for bids, with ask 0 and capacity 1.
+;; The stake moves from the caller into the contract.
+(define-public (register-dataset (stake uint) (metadata-uri (string-ascii 256)))
+  (let (
+      (settings (contract-call? .governance get-settings DATASET_PARAMETERS))
+      (floor (value-at (get values settings) u0))
+      (dataset-id (+ (var-get last-dataset-id) u1))
+      (dataset {
+        owner: contract-caller,
+        metadata-uri: metadata-uri,
+        stake: stake,
+        floor: floor,
+        ask: u0,
+        capacity: u1,
+        running: u0,
+        quality: u0,
+        samples: u0,
+        unbonding: (value-at (get values settings) u1),
+        unlock: none,
+      })
+    )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused settings)) ERR_PAUSED)
+    (asserts! (is-amount stake floor) ERR_BAD_AMOUNT)
+    (asserts! (> (len metadata-uri) u0) ERR_BAD_URI)
+    (var-set last-dataset-id dataset-id)
+    (map-set datasets dataset-id dataset)
+    (try! (pay-in stake))
+    (print (merge dataset {
+      topic: "dataset-registered",
+      dataset-id: dataset-id,
+    }))
+    (ok dataset-id)
+  )
+)
+
+;; Called by the owner to change the price per block of computation time and the
+;; number of bids at once; running bids keep their terms. Queued bids that now
+;; fit are matched. Nothing moves.
+(define-public (set-terms (dataset-id uint) (ask uint) (capacity uint))
+  (let (
+      (dataset (try! (own-open-dataset dataset-id)))
+      (event {
+        topic: "terms-set",
+        dataset-id: dataset-id,
+        ask: ask,
+        capacity: capacity,
+      })
+    )
+    (asserts! (<= ask MAX_AMOUNT) ERR_BAD_AMOUNT)
+    (map-set datasets dataset-id
+      (merge dataset { ask: ask, capacity: capacity })
+    )
+    (print event)
+    (run-queue dataset-id)
+    (ok event)
+  )
+)
+
+;; Called by the owner to strengthen the stake, also after a slash; queued bids
+;; are matched if that is what they waited for. The amount moves from the caller
+;; into the stake.
+(define-public (top-up-dataset (dataset-id uint) (amount uint))
+  (let (
+      (dataset (try! (own-open-dataset dataset-id)))
+      (stake (+ (get stake dataset) (try! (payable amount))))
+      (event {
+        topic: "dataset-topped-up",
+        dataset-id: dataset-id,
+        amount: amount,
+        stake: stake,
+      })
+    )
+    (map-set datasets dataset-id (merge dataset { stake: stake }))
+    (try! (pay-in amount))
+    (print event)
+    (run-queue dataset-id)
+    (ok event)
+  )
+)
+
+;; Called by the owner to leave. The data set closes for good, queued bids are
+;; refunded to their developers' balances, and the unbonding starts.
+(define-public (request-dataset-unstake (dataset-id uint))
+  (let (
+      (dataset (try! (own-open-dataset dataset-id)))
+      (unlock (in-blocks (get unbonding dataset)))
+      (event {
+        topic: "dataset-closed",
+        dataset-id: dataset-id,
+        unlock: unlock,
+      })
+    )
+    (map-set datasets dataset-id (merge dataset { unlock: (some unlock) }))
+    (print event)
+    (run-queue dataset-id)
+    (ok event)
+  )
+)
+
+;; Called by the owner of a closed data set when no bid runs and the unbonding
+;; is over. What is left of the stake moves to the caller.
+(define-public (withdraw-dataset-stake (dataset-id uint))
+  (let (
+      (dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET))
+      (amount (get stake dataset))
+    )
+    (asserts! (is-eq contract-caller (get owner dataset)) ERR_NOT_AUTHORISED)
+    (asserts! (is-unlocked (get unlock dataset) (get running dataset))
+      ERR_STAKE_LOCKED
+    )
+    (asserts! (> amount u0) ERR_NOTHING_DUE)
+    (map-set datasets dataset-id (merge dataset { stake: u0 }))
+    (try! (pay-out amount contract-caller))
+    (ok (print {
+      topic: "dataset-withdrawn",
+      dataset-id: dataset-id,
+      owner: contract-caller,
+      amount: amount,
+    }))
+  )
+)
+
+(define-private (own-open-dataset (dataset-id uint))
+  (let ((dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET)))
+    (asserts! (is-eq contract-caller (get owner dataset)) ERR_NOT_AUTHORISED)
+    (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
+    (ok dataset)
+  )
+)
+
+;; Counts one run less, takes `slashed` from the stake, adds a score to the
+;; quality, and gives the slot to the queue.
+(define-private (finish-run
+    (dataset-id uint)
+    (slashed uint)
+    (score (optional uint))
+  )
+  (let (
+      (dataset (dataset-of dataset-id))
+      (old (get quality dataset))
+      (samples (get samples dataset))
+      (change {
+        stake: (- (get stake dataset) slashed),
+        running: (- (get running dataset) u1),
+        quality: (match score
+          sample (if (is-eq samples u0)
+            (* sample u100)
+            (/ (+ (* old QUALITY_MEMORY) (* sample u100)) (+ QUALITY_MEMORY u1))
+          )
+          old
+        ),
+        samples: (if (is-some score) (+ samples u1) samples),
+      })
+    )
+    (map-set datasets dataset-id (merge dataset change))
+    (print (merge change { topic: "run-finished", dataset-id: dataset-id }))
+    (run-queue dataset-id)
+  )
+)
+
+;; --- bids ---
+
+;; Called by a developer to buy training. A bid that meets the ask finds a free
+;; slot at once, else it queues. Amount and keeper tips move from the caller
+;; into the bid. Without a hold-out hash the developer's score cannot be checked
+;; by a committee: see place-computation-bid-with-holdout.
+(define-public (place-computation-bid
+    (dataset-id uint)
+    (amount uint)
+    (computation-time uint)
+    (deadline uint)
+  )
+  (place-bid dataset-id amount computation-time deadline none)
+)
+
+;; As place-computation-bid, and fixes the sha256 of the hold-out set on which
+;; the model will be scored, so that validators can tell it from another.
+(define-public (place-computation-bid-with-holdout
+    (dataset-id uint)
+    (amount uint)
+    (computation-time uint)
+    (deadline uint)
+    (holdout-hash (buff 32))
+  )
+  (begin
+    (asserts! (is-eq (len holdout-hash) u32) ERR_BAD_HASH)
+    (place-bid dataset-id amount computation-time deadline (some holdout-hash))
+  )
+)
+
+;; Called by the developer of a queued bid. Its money moves to the developer's
+;; balance.
+(define-public (cancel-bid (bid-id uint))
+  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+    (asserts! (is-eq contract-caller (get developer bid)) ERR_NOT_AUTHORISED)
+    (asserts! (is-eq (get state bid) STATE_QUEUED) ERR_STATE)
+    (leave-queue (get dataset-id bid) bid-id)
+    (ok (refund-bid bid-id "cancelled"))
+  )
+)
+
+;; Called by anyone when a queued bid can no longer be computed in time, or a
+;; matched one has no claim by its deadline. One tip moves to the caller, the
+;; rest to the developer's balance; a matched bid counts as quality 0, without a
+;; slash.
+(define-public (expire-bid (bid-id uint))
+  (let (
+      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (queued (is-eq (get state bid) STATE_QUEUED))
+    )
+    (asserts! (<= (get state bid) STATE_DELIVERED) ERR_STATE)
+    (asserts! (if queued (is-stale bid-id) (has-passed (get deadline bid)))
+      ERR_TOO_EARLY
+    )
+    (tip-keeper bid-id)
+    (if queued (leave-queue (get dataset-id bid) bid-id) true)
+    (let ((event (refund-bid bid-id (if queued "expired" "unclaimed"))))
+      (if queued true (finish-run (get dataset-id bid) u0 (some u0)))
+      (ok event)
+    )
+  )
+)
+
+(define-private (place-bid
+    (dataset-id uint)
+    (amount uint)
+    (time uint)
+    (deadline uint)
+    (holdout-hash (optional (buff 32)))
+  )
+  (let (
+      (settings (contract-call? .governance get-settings BID_PARAMETERS))
+      (values (get values settings))
+      (dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET))
+      (bid-id (+ (var-get last-bid-id) u1))
+      (longest (value-at values u2))
+    )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused settings)) ERR_PAUSED)
+    (asserts! (not (is-eq contract-caller (get owner dataset))) ERR_OWN_DATASET)
+    (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
+    (asserts! (is-amount amount (value-at values u0)) ERR_BAD_AMOUNT)
+    (asserts! (and (> time u0) (<= time deadline)) ERR_BAD_TIME)
+    (asserts! (and (>= deadline (value-at values u1)) (<= deadline longest))
+      ERR_BAD_TIME
+    )
+    (asserts! (>= (get stake dataset) (get floor dataset)) ERR_STAKE_TOO_LOW)
+    (var-set last-bid-id bid-id)
+    (try! (pay-in (record-bid bid-id dataset-id (get owner dataset) amount time
+      (in-blocks deadline) holdout-hash values
+    )))
+    (if (and
+        (< (get running dataset) (get capacity dataset))
+        (>= amount (* (get ask dataset) time))
+      )
+      (begin
+        (map-set datasets dataset-id
+          (merge dataset { running: (+ (get running dataset) u1) })
+        )
+        (match-bid bid-id)
+      )
+      (try! (enter-queue dataset-id bid-id amount time))
+    )
+    (ok bid-id)
+  )
+)
+
+;; Stores a new bid of the caller, with the parameters it keeps, and returns
+;; what it has to pay.
+(define-private (record-bid
+    (bid-id uint)
+    (dataset-id uint)
+    (provider principal)
+    (amount uint)
+    (time uint)
+    (deadline { stacks: uint, burn: uint })
+    (holdout-hash (optional (buff 32)))
+    (values (list 24 uint))
+  )
+  (let (
+      (tips (* (value-at values u9) TIPS_PER_BID))
+      (terms {
+        threshold: (value-at values u3),
+        slash-line: (value-at values u4),
+        committee-fee: (value-at values u5),
+        contest-window: (value-at values u6),
+        commit-window: (value-at values u7),
+        reveal-window: (value-at values u8),
+        keeper-tip: (value-at values u9),
+        dataset-slash-bps: (value-at values u10),
+        outlier-slash-bps: (value-at values u11),
+        no-show-slash-bps: (value-at values u12),
+        outlier-distance: (value-at values u13),
+        bounty-bps: (value-at values u14),
+      })
+      (bid {
+        dataset-id: dataset-id,
+        developer: contract-caller,
+        provider: provider,
+        amount: amount,
+        time: time,
+        holdout-hash: holdout-hash,
+        state: STATE_QUEUED,
+        deadline: deadline,
+        model-id: u0,
+        escrow: (+ amount tips),
+        tips: tips,
+        by-provider: false,
+        score: u0,
+        counter-score: u0,
+        round: u0,
+        silent: false,
+        seed-height: u0,
+        final-score: none,
+      })
+    )
+    (map-set bid-terms bid-id terms)
+    (map-set bids bid-id bid)
+    (print (merge bid { topic: "bid-placed", bid-id: bid-id, terms: terms }))
+    (+ amount tips)
+  )
+)
+
+;; A bid with a free slot gets a model id and runs.
+(define-private (match-bid (bid-id uint))
+  (let (
+      (bid (bid-of bid-id))
+      (model-id (+ (var-get last-model-id) u1))
+      (change { state: STATE_RUNNING, model-id: model-id })
+    )
+    (var-set last-model-id model-id)
+    (map-set models model-id bid-id)
+    (map-set bids bid-id (merge bid change))
+    (print (merge change {
+      topic: "bid-matched",
+      bid-id: bid-id,
+      dataset-id: (get dataset-id bid),
+    }))
+    true
+  )
+)
+
+;; All that the bid still holds goes to the developer's balance.
+(define-private (refund-bid (bid-id uint) (reason (string-ascii 9)))
+  (let (
+      (bid (bid-of bid-id))
+      (event {
+        topic: "bid-refunded",
+        bid-id: bid-id,
+        dataset-id: (get dataset-id bid),
+        developer: (get developer bid),
+        reason: reason,
+        amount: (get escrow bid),
+      })
+    )
+    (map-set bids bid-id
+      (merge bid { state: STATE_REFUNDED, escrow: u0, tips: u0 })
+    )
+    (credit (get developer bid) (get escrow bid))
+    (print event)
+  )
+)
+
+;; One tip moves from the bid to whoever pushed it on.
+(define-private (tip-keeper (bid-id uint))
+  (let (
+      (bid (bid-of bid-id))
+      (tip (get keeper-tip (terms-of bid-id)))
+    )
+    (map-set bids bid-id
+      (merge bid {
+        escrow: (- (get escrow bid) tip),
+        tips: (- (get tips bid) tip),
+      })
+    )
+    (credit contract-caller tip)
+    (print {
+      topic: "keeper-tipped",
+      bid-id: bid-id,
+      keeper: contract-caller,
+      amount: tip,
+    })
+    true
+  )
+)
+
+;; Sorts a newcomer behind all that pay as much per time. In a full queue it
+;; must beat the worst, whose money goes back.
+(define-private (enter-queue
+    (dataset-id uint)
+    (bid-id uint)
+    (amount uint)
+    (time uint)
+  )
+  (let (
+      (queue (get-queue dataset-id))
+      (ahead (get ahead (fold count-ahead queue {
+        amount: amount,
+        time: time,
+        ahead: u0,
+      })))
+    )
+    (asserts! (< ahead u32) ERR_QUEUE_FULL)
+    (match (element-at? queue u31)
+      worst (begin
+        (refund-bid worst "outbid")
+        true
+      )
+      true
+    )
+    (ok (map-set queues dataset-id
+      (join (concat (take queue u0 ahead) (list bid-id)
+        (take queue ahead (min-of (len queue) u31))
+      ))
+    ))
+  )
+)
+
+(define-private (count-ahead
+    (bid-id uint)
+    (newcomer { amount: uint, time: uint, ahead: uint })
+  )
+  (let ((bid (bid-of bid-id)))
+    (if (>= (* (get amount bid) (get time newcomer))
+        (* (get amount newcomer) (get time bid))
+      )
+      (merge newcomer { ahead: (+ (get ahead newcomer) u1) })
+      newcomer
+    )
+  )
+)
+
+(define-private (leave-queue (dataset-id uint) (bid-id uint))
+  (let (
+      (queue (get-queue dataset-id))
+      (place (unwrap-panic (index-of? queue bid-id)))
+    )
+    (map-set queues dataset-id
+      (join (concat (take queue u0 place)
+        (take queue (+ place u1) (len queue))
+      ))
+    )
+  )
+)
+
+(define-private (take (queue (list 32 uint)) (from uint) (to uint))
+  (unwrap-panic (slice? queue from to))
+)
+
+(define-private (join (queue (list 65 uint)))
+  (unwrap-panic (as-max-len? queue u32))
+)
+
+;; Serves the queue of a data set whose slots, ask, stake or state have changed:
+;; the best bids that fit are matched; when it has closed, all are refunded.
+(define-private (run-queue (dataset-id uint))
+  (let ((queue (get-queue dataset-id)))
+    (if (is-eq (len queue) u0)
+      true
+      (let (
+          (dataset (dataset-of dataset-id))
+          (running (get running dataset))
+          (closed (is-some (get unlock dataset)))
+          (free (if (or
+              closed
+              (< (get stake dataset) (get floor dataset))
+              (< (get capacity dataset) running)
+            )
+            u0
+            (- (get capacity dataset) running)
+          ))
+          (served (fold serve queue {
+            closed: closed,
+            ask: (get ask dataset),
+            free: free,
+            kept: (list),
+          }))
+        )
+        (map-set queues dataset-id (get kept served))
+        (map-set datasets dataset-id
+          (merge dataset { running: (+ running (- free (get free served))) })
+        )
+      )
+    )
+  )
+)
+
+(define-private (serve
+    (bid-id uint)
+    (acc { closed: bool, ask: uint, free: uint, kept: (list 32 uint) })
+  )
+  (let (
+      (bid (bid-of bid-id))
+      (fits (and
+        (> (get free acc) u0)
+        (>= (get amount bid) (* (get ask acc) (get time bid)))
+      ))
+    )
+    (if (or (get closed acc) (and fits (is-stale bid-id)))
+      (begin
+        (refund-bid bid-id (if (get closed acc) "closed" "expired"))
+        acc
+      )
+      (if fits
+        (begin
+          (match-bid bid-id)
+          (merge acc { free: (- (get free acc) u1) })
+        )
+        (merge acc { kept: (join (append (get kept acc) bid-id)) })
+      )
+    )
+  )
+)
+
+;; less time is left to a queued bid than its computation needs
+(define-private (is-stale (bid-id uint))
+  (let (
+      (bid (bid-of bid-id))
+      (deadline (get deadline bid))
+    )
+    (has-passed {
+      stacks: (- (get stacks deadline) (get time bid)),
+      burn: (- (get burn deadline) (get time bid)),
+    })
+  )
+)
+
+;; --- results ---
+
+;; Called by the provider of a running bid: what it made and where it lies,
+;; fixed for good. Nothing moves.
+(define-public (publish-evidence
+    (bid-id uint)
+    (weights-hash (buff 32))
+    (uri (string-ascii 256))
+  )
+  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+    (asserts! (is-eq contract-caller (get provider bid)) ERR_NOT_AUTHORISED)
+    (asserts! (is-eq (get state bid) STATE_RUNNING) ERR_STATE)
+    (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
+    (asserts! (> (len uri) u0) ERR_BAD_URI)
+    (asserts! (is-eq (len weights-hash) u32) ERR_BAD_HASH)
+    (map-set evidence bid-id { weights-hash: weights-hash, uri: uri })
+    (map-set bids bid-id (merge bid { state: STATE_DELIVERED }))
+    (ok (print {
+      topic: "evidence-published",
+      bid-id: bid-id,
+      weights-hash: weights-hash,
+      uri: uri,
+    }))
+  )
+)
+
+;; Called by the provider or the developer of a delivered bid to claim a score
+;; on the hold-out set. A bond of one committee fee moves from the caller into
+;; the bid; the other party has the contest window to answer.
+(define-public (submit-validation-result
+    (model-id uint)
+    (bid-id uint)
+    (score uint)
+  )
+  (let (
+      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (terms (terms-of bid-id))
+      (bond (get committee-fee terms))
+      (deadline (in-blocks (get contest-window terms)))
+      (by-provider (is-eq contract-caller (get provider bid)))
+    )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (or by-provider (is-eq contract-caller (get developer bid)))
+      ERR_NOT_AUTHORISED
+    )
+    (asserts! (is-eq (some bid-id) (map-get? models model-id)) ERR_NO_MODEL)
+    (asserts! (is-eq (get state bid) STATE_DELIVERED) ERR_STATE)
+    (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
+    (asserts! (<= score MAX_SCORE) ERR_BAD_SCORE)
+    (map-set bids bid-id
+      (merge bid {
+        state: STATE_CLAIMED,
+        deadline: deadline,
+        escrow: (+ (get escrow bid) bond),
+        by-provider: by-provider,
+        score: score,
+      })
+    )
+    (try! (pay-in bond))
+    (print {
+      topic: "result-claimed",
+      bid-id: bid-id,
+      model-id: model-id,
+      claimant: contract-caller,
+      score: score,
+      bond: bond,
+      deadline: deadline,
+      result: true,
+    })
+    (ok true)
+  )
+)
+
+;; Called by the party that did not claim, within the contest window. The bid is
+;; settled at the claimed score; below the slash line both have signed for it,
+;; so the data set is slashed.
+(define-public (accept-result (bid-id uint))
+  (let ((bid (try! (claimed-bid-of-other bid-id))))
+    (ok (settle bid-id "accepted" (some (get score bid)) true
+      (not (get by-provider bid)) PAYS_NOBODY u0
+    ))
+  )
+)
+
+;; Called by the party that did not claim, within the contest window, to have a
+;; committee decide between the two scores. The same bond moves from the caller
+;; into the bid.
+(define-public (contest-result (bid-id uint) (counter-score uint))
+  (let (
+      (bid (try! (claimed-bid-of-other bid-id)))
+      (bond (get committee-fee (terms-of bid-id)))
+    )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (<= counter-score MAX_SCORE) ERR_BAD_SCORE)
+    (asserts! (not (is-eq counter-score (get score bid))) ERR_SAME_SCORE)
+    (map-set bids bid-id
+      (merge bid {
+        escrow: (+ (get escrow bid) bond),
+        counter-score: counter-score,
+      })
+    )
+    (await-draw bid-id u1 false)
+    (try! (pay-in bond))
+    (ok (print {
+      topic: "result-contested",
+      bid-id: bid-id,
+      contestant: contract-caller,
+      counter-score: counter-score,
+      bond: bond,
+      round: u1,
+      seed-height: (+ burn-block-height SEED_DELAY),
+    }))
+  )
+)
+
+;; Called by anyone when the contest window has passed without an answer.
+;; Silence settles the payment at the claimed score and never slashes. One tip
+;; moves to the caller.
+(define-public (settle-unanswered (bid-id uint))
+  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+    (asserts! (is-eq (get state bid) STATE_CLAIMED) ERR_STATE)
+    (asserts! (has-passed (get deadline bid)) ERR_TOO_EARLY)
+    (tip-keeper bid-id)
+    (ok (settle bid-id "unanswered" (some (get score bid)) false false
+      PAYS_NOBODY u0
+    ))
+  )
+)
+
+;; Called once by each of provider, developer and paid validators of a settled
+;; bid; a claim that the other party has left unanswered is settled first. The
+;; caller's part moves to the caller.
+(define-public (claim-validation-reward (model-id uint))
+  (let ((bid-id (unwrap! (map-get? models model-id) ERR_NO_MODEL)))
+    (if (is-eq (get state (bid-of bid-id)) STATE_CLAIMED)
+      (begin
+        (try! (settle-unanswered bid-id))
+        true
+      )
+      true
+    )
+    (let (
+        (bid (bid-of bid-id))
+        (amount (due-of bid-id contract-caller))
+      )
+      (asserts! (is-eq (get state bid) STATE_SETTLED) ERR_STATE)
+      (asserts! (> amount u0) ERR_NOTHING_DUE)
+      (map-delete dues { bid-id: bid-id, who: contract-caller })
+      (try! (pay-out amount contract-caller))
+      (print {
+        topic: "reward-claimed",
+        model-id: model-id,
+        bid-id: bid-id,
+        claimant: contract-caller,
+        amount: amount,
+      })
+      (ok amount)
+    )
+  )
+)
+
+(define-private (claimed-bid-of-other (bid-id uint))
+  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+    (asserts!
+      (is-eq contract-caller (if (get by-provider bid)
+        (get developer bid)
+        (get provider bid)
+      )) ERR_NOT_AUTHORISED
+    )
+    (asserts! (is-eq (get state bid) STATE_CLAIMED) ERR_STATE)
+    (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
+    (ok bid)
+  )
+)
+
+;; what `amount` micro-STX of the bid are worth at a score
+(define-private (price-of
+    (amount uint)
+    (score uint)
+    (threshold uint)
+    (slash-line uint)
+  )
+  (if (>= score threshold)
+    amount
+    (if (< score slash-line)
+      u0
+      (/ (* amount (- score slash-line)) (- threshold slash-line))
+    )
+  )
+)
+
+;; Ends a claimed or contested bid: prices the score (none splits the bid),
+;; takes the fees of `seats` paid seats from whoever pays, slashes the data set
+;; below the slash line if `slash`, with a bounty if the developer proved it,
+;; and leaves the parts to be claimed. What nobody else gets is the developer's,
+;; so that the parts always add up to the escrow.
+(define-private (settle
+    (bid-id uint)
+    (path (string-ascii 10))
+    (score (optional uint))
+    (may-slash bool)
+    (proved bool)
+    (pays uint)
+    (seats uint)
+  )
+  (let (
+      (bid (bid-of bid-id))
+      (terms (terms-of bid-id))
+      (amount (get amount bid))
+      (line (get slash-line terms))
+      (fees (* seats (/ (get committee-fee terms) SEAT_COUNT)))
+      (price (match score
+        final (price-of amount final (get threshold terms) line)
+        (/ amount u2)
+      ))
+      (bond (if (or (get by-provider bid) (> (get round bid) u0))
+        (get committee-fee terms)
+        u0
+      ))
+      (share (if (is-eq pays PAYS_PROVIDER)
+        fees
+        (if (is-eq pays PAYS_BOTH) (/ fees u2) u0)
+      ))
+      (slashed (if (and may-slash (< (default-to MAX_SCORE score) line))
+        (part-of (get stake (dataset-of (get dataset-id bid)))
+          (get dataset-slash-bps terms)
+        )
+        u0
+      ))
+      (compensation (min-of amount (part-of slashed COMPENSATION_BPS)))
+      (bounty (if proved (part-of slashed (get bounty-bps terms)) u0))
+      (provider-due (- (+ price bond) share))
+      (developer-due (- (+ (get escrow bid) compensation bounty) provider-due
+        fees
+      ))
+      (event {
+        topic: "result-settled",
+        bid-id: bid-id,
+        model-id: (get model-id bid),
+        dataset-id: (get dataset-id bid),
+        path: path,
+        score: score,
+        price: price,
+        provider-due: provider-due,
+        developer-due: developer-due,
+        fees: fees,
+        slashed: slashed,
+        compensation: compensation,
+        bounty: bounty,
+        treasury: (- slashed compensation bounty),
+      })
+    )
+    (map-set bids bid-id
+      (merge bid {
+        state: STATE_SETTLED,
+        final-score: score,
+        escrow: u0,
+        tips: u0,
+      })
+    )
+    (add-due bid-id (get provider bid) provider-due)
+    (add-due bid-id (get developer bid) developer-due)
+    (var-set treasury-due (+ (var-get treasury-due) (get treasury event)))
+    (print event)
+    (finish-run (get dataset-id bid) slashed score)
+    event
+  )
+)
+
+(define-private (due-of (bid-id uint) (who principal))
+  (default-to u0 (map-get? dues { bid-id: bid-id, who: who }))
+)
+
+(define-private (add-due (bid-id uint) (who principal) (amount uint))
+  (map-set dues { bid-id: bid-id, who: who } (+ (due-of bid-id who) amount))
+)
+
+;; --- committee ---
+
+;; Called by anyone from the fourth burn block after a contest: seats the
+;; committee. If the weights of the contest's generation are gone the draw is
+;; armed anew, twice at most; if nobody can be drawn, or a third draw is missed,
+;; the bid is split evenly. One tip moves to the caller.
+(define-public (draw-committee (bid-id uint))
+  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+    (asserts! (is-eq (get state bid) STATE_CONTESTED) ERR_STATE)
+    (asserts! (> burn-block-height (get seed-height bid)) ERR_TOO_EARLY)
+    (tip-keeper bid-id)
+    (let (
+        (generation (generation-at (- (get seed-height bid) SEED_DELAY)))
+        (missed (> (get-generation) (+ generation u1)))
+        (drawn (if missed
+          { weight: u0, voters: (list) }
+          (get-draw (seed-of bid-id (get seed-height bid) (get round bid))
+            generation (get developer bid) (get provider bid)
+          )
+        ))
+        (outcome (if missed
+          (if (< (get round bid) MAX_ROUNDS) "missed" "given-up")
+          (if (is-eq (get weight drawn) u0) "nobody" "drawn")
+        ))
+        (event {
+          topic: "committee-drawn",
+          bid-id: bid-id,
+          round: (get round bid),
+          outcome: outcome,
+          weight: (get weight drawn),
+          voters: (get voters drawn),
+        })
+      )
+      (print event)
+      (if (is-eq outcome "drawn")
+        (seat-committee bid-id (get voters drawn))
+        (if (is-eq outcome "missed")
+          (await-draw bid-id (+ (get round bid) u1) (get silent bid))
+          (split bid-id)
+        )
+      )
+      (ok event)
+    )
+  )
+)
+
+;; Called by a drawn validator before the commit deadline, once per round
+;; however many seats it holds. Nothing moves.
+(define-public (commit-vote (bid-id uint) (commitment (buff 32)))
+  (let (
+      (ballot (try! (own-ballot bid-id)))
+      (committee (get committee ballot))
+      (seat (get seat ballot))
+    )
+    (asserts! (not (has-passed (get commit-by ballot))) ERR_TOO_LATE)
+    (asserts! (is-eq (len commitment) u32) ERR_BAD_HASH)
+    (asserts! (is-eq (get commitment ballot) NO_COMMITMENT) ERR_ALREADY_VOTED)
+    (map-set committees bid-id
+      (merge committee {
+        commitments: (unwrap-panic (replace-at? (get commitments committee) seat
+          commitment
+        )),
+      })
+    )
+    (ok (print {
+      topic: "vote-committed",
+      bid-id: bid-id,
+      round: (get round committee),
+      voter: contract-caller,
+      commitment: commitment,
+    }))
+  )
+)
+
+;; Called by a drawn validator between the commit and the reveal deadline, once:
+;; opens its commitment. Nothing moves.
+(define-public (reveal-vote (bid-id uint) (vote uint) (salt (buff 32)))
+  (let (
+      (ballot (try! (own-ballot bid-id)))
+      (committee (get committee ballot))
+      (seat (get seat ballot))
+    )
+    (asserts! (has-passed (get commit-by ballot)) ERR_TOO_EARLY)
+    (asserts! (not (has-passed (get reveal-by committee))) ERR_TOO_LATE)
+    (asserts! (<= vote VOTE_NO_PROVIDER) ERR_BAD_SCORE)
+    (asserts! (is-eq (get vote ballot) UNREVEALED) ERR_ALREADY_VOTED)
+    (asserts!
+      (is-eq (get commitment ballot)
+        (get-commitment (get model-id ballot) bid-id (get round committee)
+          contract-caller vote salt
+        )
+      ) ERR_BAD_REVEAL
+    )
+    (map-set committees bid-id
+      (merge committee {
+        votes: (unwrap-panic (replace-at? (get votes committee) seat vote)),
+      })
+    )
+    (ok (print {
+      topic: "vote-revealed",
+      bid-id: bid-id,
+      round: (get round committee),
+      voter: contract-caller,
+      vote: vote,
+    }))
+  )
+)
+
+;; Called by anyone after the reveal deadline: counts the votes, slashes
+;; no-shows and votes off the median to the treasury, and settles the bid.
+;; Without any reveal the draw is repeated once; then the bid is split evenly.
+;; One tip moves to the caller.
+(define-public (finalize-verdict (bid-id uint))
+  (let (
+      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (committee (unwrap! (map-get? committees bid-id) ERR_STATE))
+    )
+    (asserts! (is-eq (get state bid) STATE_VOTING) ERR_STATE)
+    (asserts! (has-passed (get reveal-by committee)) ERR_TOO_EARLY)
+    (tip-keeper bid-id)
+    (let (
+        (terms (terms-of bid-id))
+        (seat-fee (/ (get committee-fee terms) SEAT_COUNT))
+        (votes (get seats (fold add-vote (get voters committee) {
+          voters: (get voters committee),
+          votes: (get votes committee),
+          seats: (list),
+        })))
+        (verdict (rule votes (score-of false bid-id) (score-of true bid-id)
+          (get outlier-distance terms)
+        ))
+        (outcome (get outcome verdict))
+        (seats (get paid (fold close-seat (get voters committee) {
+          bid-id: bid-id,
+          votes: votes,
+          low: (get low verdict),
+          high: (get high verdict),
+          seat-fee: seat-fee,
+          outlier-bps: (if (is-eq outcome "median")
+            (get outlier-slash-bps terms)
+            u0
+          ),
+          no-show-bps: (get no-show-slash-bps terms),
+          seat: u0,
+          paid: u0,
+        })))
+        (event {
+          topic: "verdict-reached",
+          bid-id: bid-id,
+          round: (get round bid),
+          outcome: outcome,
+          score: (get score verdict),
+          pays: (get pays verdict),
+          seats: seats,
+        })
+      )
+      (print event)
+      (if (is-eq outcome "silent")
+        (if (get silent bid)
+          (split bid-id)
+          (await-draw bid-id (+ (get round bid) u1) true)
+        )
+        (begin
+          (settle bid-id "verdict" (get score verdict) true
+            (is-eq (get pays verdict) PAYS_PROVIDER) (get pays verdict) seats
+          )
+          true
+        )
+      )
+      (ok event)
+    )
+  )
+)
+
+;; the caller's seat in a round that votes, with what it has said so far
+(define-private (own-ballot (bid-id uint))
+  (let (
+      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (committee (unwrap! (map-get? committees bid-id) ERR_STATE))
+    )
+    (asserts! (is-eq (get state bid) STATE_VOTING) ERR_STATE)
+    (let (
+        (seat (unwrap! (index-of? (get voters committee) contract-caller)
+          ERR_NOT_DRAWN
+        ))
+      )
+      (ok {
+        committee: committee,
+        seat: seat,
+        model-id: (get model-id bid),
+        commit-by: (get deadline bid),
+        commitment: (unwrap-panic (element-at? (get commitments committee)
+          seat
+        )),
+        vote: (unwrap-panic (element-at? (get votes committee) seat)),
+      })
+    )
+  )
+)
+
+;; Puts a bid before a committee of the header three burn blocks from now.
+(define-private (await-draw (bid-id uint) (round uint) (silent bool))
+  (let (
+      (change {
+        state: STATE_CONTESTED,
+        round: round,
+        silent: silent,
+        seed-height: (+ burn-block-height SEED_DELAY),
+      })
+    )
+    (map-set bids bid-id (merge (bid-of bid-id) change))
+    (print (merge change { topic: "draw-awaited", bid-id: bid-id }))
+    true
+  )
+)
+
+(define-private (split (bid-id uint))
+  (begin
+    (settle bid-id "split" none false false PAYS_NOBODY u0)
+    true
+  )
+)
+
+(define-private (seed-of (bid-id uint) (seed-height uint) (round uint))
+  (sha256 (concat (unwrap-panic (get-burn-block-info? header-hash seed-height))
+    (unwrap-panic (to-consensus-buff? { bid-id: bid-id, round: round }))
+  ))
+)
+
+(define-private (seat-committee (bid-id uint) (voters (list 7 principal)))
+  (let (
+      (bid (bid-of bid-id))
+      (terms (terms-of bid-id))
+      (commit-by (in-blocks (get commit-window terms)))
+      (reveal-by (in-blocks (+ (get commit-window terms)
+        (get reveal-window terms)
+      )))
+    )
+    (map-set bids bid-id
+      (merge bid { state: STATE_VOTING, deadline: commit-by })
+    )
+    (map-set committees bid-id {
+      round: (get round bid),
+      voters: voters,
+      commitments: NO_COMMITMENTS,
+      votes: NO_VOTES,
+      reveal-by: reveal-by,
+    })
+    (map take-seat voters)
+    (print {
+      topic: "voting-opened",
+      bid-id: bid-id,
+      round: (get round bid),
+      commit-by: commit-by,
+      reveal-by: reveal-by,
+    })
+    true
+  )
+)
+
+(define-private (take-seat (voter principal))
+  (let ((validator (unwrap-panic (map-get? validators voter))))
+    (map-set validators voter
+      (merge validator { seats: (+ (get seats validator) u1) })
+    )
+  )
+)
+
+;; the score a side named in its claim or its contest
+(define-private (score-of (provider bool) (bid-id uint))
+  (let ((bid (bid-of bid-id)))
+    (if (is-eq provider (get by-provider bid))
+      (get score bid)
+      (get counter-score bid)
+    )
+  )
+)
+
+;; Appends a seat's vote: a validator's one vote stands at its first seat.
+(define-private (add-vote
+    (voter principal)
+    (acc {
+      voters: (list 7 principal),
+      votes: (list 7 uint),
+      seats: (list 7 uint),
+    })
+  )
+  (let ((first (unwrap-panic (index-of? (get voters acc) voter))))
+    (merge acc {
+      seats: (unwrap-panic (as-max-len?
+        (append (get seats acc)
+          (unwrap-panic (element-at? (get votes acc) first))
+        ) u7
+      )),
+    })
+  )
+)
+
+(define-private (is-revealed (vote uint))
+  (not (is-eq vote UNREVEALED))
+)
+
+(define-private (is-score (vote uint))
+  (<= vote MAX_SCORE)
+)
+
+(define-private (is-no-developer (vote uint))
+  (is-eq vote VOTE_NO_DEVELOPER)
+)
+
+(define-private (is-no-provider (vote uint))
+  (is-eq vote VOTE_NO_PROVIDER)
+)
+
+;; What the seats say: more than half of the revealed "unavailable" makes that
+;; side lose against the other's score; else the lower median of the scores
+;; decides, and whoever named a score farther from it pays the committee. Votes
+;; from low to high are paid.
+(define-private (rule
+    (votes (list 7 uint))
+    (developer-score uint)
+    (provider-score uint)
+    (distance uint)
+  )
+  (let (
+      (revealed (len (filter is-revealed votes)))
+      (scores (filter is-score votes))
+    )
+    (if (is-eq revealed u0)
+      (ruling "silent" none PAYS_NOBODY UNREVEALED u0)
+      (if (> (* u2 (len (filter is-no-provider votes))) revealed)
+        (ruling "no-provider" (some developer-score) PAYS_PROVIDER
+          VOTE_NO_PROVIDER VOTE_NO_PROVIDER
+        )
+        (if (> (* u2 (len (filter is-no-developer votes))) revealed)
+          (ruling "no-developer" (some provider-score) PAYS_DEVELOPER
+            VOTE_NO_DEVELOPER VOTE_NO_DEVELOPER
+          )
+          (if (is-eq (len scores) u0)
+            (ruling "tied" none PAYS_BOTH VOTE_NO_DEVELOPER VOTE_NO_PROVIDER)
+            (let ((median (median-of scores)))
+              (ruling "median" (some median)
+                (farther (gap developer-score median)
+                  (gap provider-score median)
+                ) (- median (min-of median distance))
+                (min-of (+ median distance) MAX_SCORE)
+              )
+            )
+          )
+        )
+      )
+    )
+  )
+)
+
+(define-private (ruling
+    (outcome (string-ascii 12))
+    (score (optional uint))
+    (pays uint)
+    (low uint)
+    (high uint)
+  )
+  { outcome: outcome, score: score, pays: pays, low: low, high: high }
+)
+
+(define-private (farther (developer-gap uint) (provider-gap uint))
+  (if (is-eq developer-gap provider-gap)
+    PAYS_BOTH
+    (if (> developer-gap provider-gap) PAYS_DEVELOPER PAYS_PROVIDER)
+  )
+)
+
+;; the lower middle: the least score with more than (n - 1) / 2 up to it
+(define-private (median-of (scores (list 7 uint)))
+  (get median (fold try-median scores {
+    scores: scores,
+    middle: (/ (- (len scores) u1) u2),
+    median: UNREVEALED,
+  }))
+)
+
+(define-private (try-median
+    (score uint)
+    (acc { scores: (list 7 uint), middle: uint, median: uint })
+  )
+  (let (
+      (upto (get upto (fold count-upto (get scores acc) {
+        score: score,
+        upto: u0,
+      })))
+    )
+    (if (and (> upto (get middle acc)) (< score (get median acc)))
+      (merge acc { median: score })
+      acc
+    )
+  )
+)
+
+(define-private (count-upto (other uint) (acc { score: uint, upto: uint }))
+  (if (<= other (get score acc))
+    (merge acc { upto: (+ (get upto acc) u1) })
+    acc
+  )
+)
+
+;; Ends one seat: its validator earns the fee for a paid vote and is slashed for
+;; an outlier or none, to the treasury, as nobody near a dispute may gain from a
+;; validator's failure.
+(define-private (close-seat
+    (voter principal)
+    (acc {
+      bid-id: uint,
+      votes: (list 7 uint),
+      low: uint,
+      high: uint,
+      seat-fee: uint,
+      outlier-bps: uint,
+      no-show-bps: uint,
+      seat: uint,
+      paid: uint,
+    })
+  )
+  (let (
+      (validator (unwrap-panic (map-get? validators voter)))
+      (weight (weight-of voter))
+      (vote (unwrap-panic (element-at? (get votes acc) (get seat acc))))
+      (paid (and (>= vote (get low acc)) (<= vote (get high acc))))
+      (fee (if paid (get seat-fee acc) u0))
+      (rate (if (is-revealed vote)
+        (if (or paid (not (is-score vote))) u0 (get outlier-bps acc))
+        (get no-show-bps acc)
+      ))
+      (slashed (part-of (get stake validator) rate))
+      (change {
+        stake: (- (get stake validator) slashed),
+        seats: (- (get seats validator) u1),
+      })
+    )
+    (map-set validators voter (merge validator change))
+    (reweigh voter (get slot validator) weight)
+    (var-set treasury-due (+ (var-get treasury-due) slashed))
+    (add-due (get bid-id acc) voter fee)
+    (print (merge change {
+      topic: "seat-closed",
+      bid-id: (get bid-id acc),
+      validator: voter,
+      vote: vote,
+      fee: fee,
+      slashed: slashed,
+    }))
+    (merge acc {
+      seat: (+ (get seat acc) u1),
+      paid: (+ (get paid acc) (if paid u1 u0)),
+    })
+  )
+)
+
+;; --- validators ---
+
+;; Called by anyone who wants to vote for pay. The stake moves from the caller
+;; into the contract; it weighs in draws from two generations later.
+(define-public (register-validator (stake uint))
+  (let (
+      (settings (contract-call? .governance get-settings VALIDATOR_PARAMETERS))
+      (floor (value-at (get values settings) u0))
+    )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused settings)) ERR_PAUSED)
+    (asserts! (is-none (map-get? validators contract-caller))
+      ERR_ALREADY_REGISTERED
+    )
+    (asserts! (is-amount stake floor) ERR_BAD_AMOUNT)
+    (let (
+        (slot (try! (next-slot)))
+        (validator {
+          slot: slot,
+          stake: stake,
+          floor: floor,
+          seats: u0,
+          unbonding: (value-at (get values settings) u1),
+          unlock: none,
+        })
+      )
+      (map-set slots slot contract-caller)
+      (map-set validators contract-caller validator)
+      (reweigh contract-caller slot u0)
+      (try! (pay-in stake))
+      (ok (print (merge validator {
+        topic: "validator-registered",
+        validator: contract-caller,
+      })))
+    )
+  )
+)
+
+;; Called by a validator to strengthen its stake; it must reach the minimum. The
+;; amount moves from the caller into the stake and weighs from two generations
+;; later.
+(define-public (top-up-validator (amount uint))
+  (let (
+      (validator (try! (own-active-validator)))
+      (weight (weight-of contract-caller))
+      (stake (+ (get stake validator) (try! (payable amount))))
+    )
+    (asserts! (>= stake (get floor validator)) ERR_BAD_AMOUNT)
+    (map-set validators contract-caller (merge validator { stake: stake }))
+    (reweigh contract-caller (get slot validator) weight)
+    (try! (pay-in amount))
+    (ok (print {
+      topic: "validator-topped-up",
+      validator: contract-caller,
+      amount: amount,
+      stake: stake,
+    }))
+  )
+)
+
+;; Called by a validator to leave. It weighs nothing from two generations later,
+;; and may still be drawn until then; the unbonding outlasts that.
+(define-public (request-validator-unstake)
+  (let (
+      (validator (try! (own-active-validator)))
+      (weight (weight-of contract-caller))
+      (unlock (in-blocks (get unbonding validator)))
+    )
+    (map-set validators contract-caller
+      (merge validator { unlock: (some unlock) })
+    )
+    (reweigh contract-caller (get slot validator) weight)
+    (ok (print {
+      topic: "validator-unstaking",
+      validator: contract-caller,
+      unlock: unlock,
+    }))
+  )
+)
+
+;; Called by a validator after its unbonding, when it sits on no committee. What
+;; is left of the stake moves to the caller, its slot to the next validator.
+(define-public (withdraw-validator-stake)
+  (let (
+      (validator (unwrap! (map-get? validators contract-caller)
+        ERR_NO_VALIDATOR
+      ))
+      (amount (get stake validator))
+      (slot (get slot validator))
+    )
+    (asserts! (is-unlocked (get unlock validator) (get seats validator))
+      ERR_STAKE_LOCKED
+    )
+    (map-delete validators contract-caller)
+    (map-delete slots slot)
+    (map-set free-slots (var-get free-count) slot)
+    (var-set free-count (+ (var-get free-count) u1))
+    (try! (pay-out amount contract-caller))
+    (ok (print {
+      topic: "validator-withdrawn",
+      validator: contract-caller,
+      slot: slot,
+      amount: amount,
+    }))
+  )
+)
+
+(define-private (own-active-validator)
+  (let (
+      (validator (unwrap! (map-get? validators contract-caller)
+        ERR_NO_VALIDATOR
+      ))
+    )
+    (asserts! (is-none (get unlock validator)) ERR_CLOSED)
+    (ok validator)
+  )
+)
+
+;; Takes the slot given back last, else a new one. A slot comes back only after
+;; its weight has left all generations that can be drawn from.
+(define-private (next-slot)
+  (let (
+      (free (var-get free-count))
+      (fresh (var-get slot-count))
+    )
+    (if (> free u0)
+      (begin
+        (var-set free-count (- free u1))
+        (ok (unwrap-panic (map-get? free-slots (- free u1))))
+      )
+      (begin
+        (asserts! (< fresh FIRST_LEAF) ERR_VALIDATORS_FULL)
+        (var-set slot-count (+ fresh u1))
+        (ok fresh)
+      )
+    )
+  )
+)
+
+;; what a validator weighs in draws: nothing below its minimum, or leaving
+(define-private (weight-of (who principal))
+  (match (map-get? validators who)
+    validator (if (and
+        (is-none (get unlock validator))
+        (>= (get stake validator) (get floor validator))
+      )
+      (get stake validator)
+      u0
+    )
+    u0
+  )
+)
+
+;; Brings the tree up to date with a validator that weighed `before`.
+(define-private (reweigh (who principal) (slot uint) (before uint))
+  (let ((now (weight-of who)))
+    (if (is-eq now before)
+      true
+      (is-eq now
+        (get plus (fold shift-weight TREE_DIVISORS {
+          leaf: (+ FIRST_LEAF slot),
+          plus: now,
+          minus: before,
+        }))
+      )
+    )
+  )
+)
+
+;; --- tree of weights ---
+
+;; The children's sums below a node as they act in a generation, which must not
+;; lie before the last one.
+(define-private (weights-in (node-id uint) (generation uint))
+  (let ((node (default-to NEW_NODE (map-get? nodes node-id))))
+    (unwrap-panic (element-at? (get sums node)
+      (min-of u3 (- (+ generation u1) (get generation node)))
+    ))
+  )
+)
+
+;; Changes one child's sum on one level from two generations on.
+(define-private (shift-weight
+    (divisor uint)
+    (change { leaf: uint, plus: uint, minus: uint })
+  )
+  (let (
+      (child (/ (get leaf change) divisor))
+      (node-id (/ child TREE_WIDTH))
+      (index (mod child TREE_WIDTH))
+      (now (get-generation))
+      (latest (weights-in node-id (+ now u2)))
+      (sum (unwrap-panic (element-at? latest index)))
+    )
+    (map-set nodes node-id {
+      generation: now,
+      sums: (list
+        (weights-in node-id (- now u1)) (weights-in node-id now)
+        (weights-in node-id (+ now u1))
+        (unwrap-panic (replace-at? latest index (- (+ sum (get plus change)) (get minus change))))
+      ),
+    })
+    change
+  )
+)
+
+;; a principal's stretch of the line of all weights
+(define-private (piece-of (who principal) (generation uint))
+  (match (map-get? validators who)
+    validator (let (
+        (piece (fold add-left TREE_DIVISORS {
+          leaf: (+ FIRST_LEAF (get slot validator)),
+          generation: generation,
+          from: u0,
+          weight: u0,
+        }))
+      )
+      { from: (get from piece), weight: (get weight piece) }
+    )
+    { from: u0, weight: u0 }
+  )
+)
+
+;; adds what lies left of a leaf on one level; the first level has its weight
+(define-private (add-left
+    (divisor uint)
+    (acc { leaf: uint, generation: uint, from: uint, weight: uint })
+  )
+  (let (
+      (child (/ (get leaf acc) divisor))
+      (weights (weights-in (/ child TREE_WIDTH) (get generation acc)))
+      (index (mod child TREE_WIDTH))
+    )
+    (merge acc {
+      from: (+ (get from acc) (fold +
+        (default-to (list) (slice? weights u0 index)) u0
+      )),
+      weight: (if (is-eq divisor u1)
+        (unwrap-panic (element-at? weights index))
+        (get weight acc)
+      ),
+    })
+  )
+)
+
+;; One seat: a point on the line without the parties' stretches, moved right
+;; past those that lie before it, and the validator it falls on.
+(define-private (draw-seat
+    (seat uint)
+    (acc {
+      seed: (buff 32),
+      generation: uint,
+      weight: uint,
+      low: { from: uint, weight: uint },
+      high: { from: uint, weight: uint },
+      voters: (list 7 principal),
+    })
+  )
+  (let (
+      (hash (sha256 (concat (get seed acc)
+        (unwrap-panic (to-consensus-buff? seat))
+      )))
+      (random (buff-to-uint-be (first-half hash)))
+      (point (past (get high acc)
+        (past (get low acc) (mod random (get weight acc)))
+      ))
+      (leaf (get node (fold descend TREE_DIVISORS {
+        node: u1,
+        rest: point,
+        generation: (get generation acc),
+      })))
+      (voter (unwrap-panic (map-get? slots (- leaf FIRST_LEAF))))
+    )
+    (merge acc {
+      voters: (unwrap-panic (as-max-len? (append (get voters acc) voter) u7)),
+    })
+  )
+)
+
+;; Sixteen bytes: a point is off by less than one part in 2^60 for all STX.
+(define-private (first-half (hash (buff 32)))
+  (unwrap-panic (as-max-len? (unwrap-panic (slice? hash u0 u16)) u16))
+)
+
+(define-private (past (piece { from: uint, weight: uint }) (point uint))
+  (if (< point (get from piece)) point (+ point (get weight piece)))
+)
+
+;; to the child that holds the point, on one level
+(define-private (descend
+    (divisor uint)
+    (acc { node: uint, rest: uint, generation: uint })
+  )
+  (let (
+      (found (fold pass-child (weights-in (get node acc) (get generation acc)) {
+        rest: (get rest acc),
+        index: u0,
+        found: false,
+      }))
+    )
+    {
+      node: (+ (* (get node acc) TREE_WIDTH) (get index found)),
+      rest: (get rest found),
+      generation: (get generation acc),
+    }
+  )
+)
+
+(define-private (pass-child
+    (weight uint)
+    (acc { rest: uint, index: uint, found: bool })
+  )
+  (if (get found acc)
+    acc
+    (if (< (get rest acc) weight)
+      (merge acc { found: true })
+      {
+        rest: (- (get rest acc) weight),
+        index: (+ (get index acc) u1),
+        found: false,
+      }
+    )
+  )
+)
+
+;; --- money ---
+
+;; Called by anyone to move part of its internal balance (refunds, tips) to
+;; itself.
+(define-public (withdraw-balance (amount uint))
+  (let ((balance (get-balance contract-caller)))
+    (asserts! (and (> amount u0) (<= amount balance)) ERR_BAD_AMOUNT)
+    (map-set balances contract-caller (- balance amount))
+    (try! (pay-out amount contract-caller))
+    (ok (print {
+      topic: "balance-withdrawn",
+      owner: contract-caller,
+      amount: amount,
+    }))
+  )
+)
+
+;; Called by anyone to move slashed money and whatever was sent to the contract
+;; beyond its obligations to the treasury.
+(define-public (skim)
+  (let (
+      (treasury (contract-call? .governance get-treasury))
+      (slashed (var-get treasury-due))
+      (surplus (- (stx-get-balance current-contract) (var-get obligations)))
+    )
+    (asserts! (> (+ slashed surplus) u0) ERR_NOTHING_DUE)
+    (var-set treasury-due u0)
+    (var-set obligations (+ (var-get obligations) surplus))
+    (try! (pay-out (+ slashed surplus) treasury))
+    (ok (print {
+      topic: "surplus-skimmed",
+      treasury: treasury,
+      slashed: slashed,
+      surplus: surplus,
+    }))
+  )
+)
+
+(define-private (credit (who principal) (amount uint))
+  (map-set balances who (+ (get-balance who) amount))
+)
+
+(define-private (pay-in (amount uint))
+  (begin
+    (var-set obligations (+ (var-get obligations) amount))
+    (unwrap! (stx-transfer? amount tx-sender current-contract) ERR_PAY_IN)
+    (ok true)
+  )
+)
+
+(define-private (pay-out (amount uint) (to principal))
+  (begin
+    (var-set obligations (- (var-get obligations) amount))
+    (if (is-eq amount u0)
+      (ok true)
+      (ok (unwrap!
+        (as-contract? ((with-stx amount))
+          (unwrap! (stx-transfer? amount tx-sender to) ERR_PAY_OUT)
+        ) ERR_PAY_OUT
+      ))
+    )
+  )
+)
+
+;; the amount, if the caller may pay it in for itself
+(define-private (payable (amount uint))
+  (begin
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (is-amount amount u1) ERR_BAD_AMOUNT)
+    (ok amount)
+  )
+)
+
+;; --- helpers ---
+
+;; Entries that exist: their ids come from other entries.
+(define-private (dataset-of (dataset-id uint))
+  (unwrap-panic (map-get? datasets dataset-id))
+)
+
+(define-private (bid-of (bid-id uint))
+  (unwrap-panic (map-get? bids bid-id))
+)
+
+(define-private (terms-of (bid-id uint))
+  (unwrap-panic (map-get? bid-terms bid-id))
+)
+
+(define-private (is-amount (amount uint) (least uint))
+  (and (> amount u0) (>= amount least) (<= amount MAX_AMOUNT))
+)
+
+(define-private (in-blocks (blocks uint))
+  { stacks: (+ stacks-block-height blocks), burn: (+ burn-block-height blocks) }
+)
+
+(define-private (has-passed (deadline { stacks: uint, burn: uint }))
+  (and
+    (> stacks-block-height (get stacks deadline))
+    (> burn-block-height (get burn deadline))
+  )
+)
+
+(define-private (is-unlocked
+    (unlock (optional { stacks: uint, burn: uint }))
+    (bound uint)
+  )
+  (and (is-eq bound u0) (has-passed (unwrap! unlock false)))
+)
+
+(define-private (generation-at (burn-height uint))
+  (+ (/ burn-height GENERATION_LENGTH) u1)
+)
+
+(define-private (value-at (values (list 24 uint)) (index uint))
+  (unwrap-panic (element-at? values index))
+)
+
+(define-private (part-of (amount uint) (bps uint))
+  (/ (* amount bps) BPS)
+)
+
+(define-private (min-of (a uint) (b uint))
+  (if (< a b) a b)
+)
+
+(define-private (gap (a uint) (b uint))
+  (if (> a b) (- a b) (- b a))
+)
