@@ -2,7 +2,9 @@ package io.neuralnexus.clarity;
 
 /** The Clarity type {@code bool}. */
 public enum Bool implements Value {
+  /** {@code true}. */
   TRUE,
+  /** {@code false}. */
   FALSE;
 
   /** The Clarity value of a Java boolean. */

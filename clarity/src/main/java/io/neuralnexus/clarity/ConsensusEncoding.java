@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -249,7 +250,7 @@ final class ConsensusEncoding {
     }
 
     private byte[] copy(int start, int length) {
-      return java.util.Arrays.copyOfRange(bytes, start, start + length);
+      return Arrays.copyOfRange(bytes, start, start + length);
     }
 
     /** Moves past bytes and answers where they begin. */

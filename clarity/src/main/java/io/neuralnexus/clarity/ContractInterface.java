@@ -27,6 +27,7 @@ public record ContractInterface(
     Epoch epoch,
     ClarityVersion clarityVersion) {
 
+  /** Copies the lists. */
   public ContractInterface {
     functions = List.copyOf(functions);
     variables = List.copyOf(variables);
@@ -39,8 +40,11 @@ public record ContractInterface(
 
   /** Who may call a function, and whether it may change anything. */
   public enum Access {
+    /** Anybody may call it, in a transaction. */
     PUBLIC,
+    /** Anybody may call it; it changes nothing. */
     READ_ONLY,
+    /** Only the contract calls it. */
     PRIVATE
   }
 
@@ -54,6 +58,7 @@ public record ContractInterface(
    */
   public record Function(
       String name, Access access, List<Argument> arguments, TypeSignature output) {
+    /** Copies the lists. */
     public Function {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(access, "access");
@@ -91,7 +96,9 @@ public record ContractInterface(
 
     /** Whether the value may change. */
     public enum Kind {
+      /** Fixed when the contract was deployed. */
       CONSTANT,
+      /** Set by the contract. */
       VARIABLE
     }
   }

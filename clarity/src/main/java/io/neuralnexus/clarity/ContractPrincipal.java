@@ -11,6 +11,8 @@ import java.util.Objects;
  */
 public record ContractPrincipal(StandardPrincipal issuer, String name) implements Principal {
   /**
+   * Checks what it is made of.
+   *
    * @throws IllegalArgumentException if the name is not a contract name
    */
   public ContractPrincipal {

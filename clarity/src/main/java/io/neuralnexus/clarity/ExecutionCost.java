@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity;
 
+import java.util.Locale;
+
 /**
  * What a call costs, in the five dimensions that a block limits (SIP-006).
  *
@@ -15,12 +17,15 @@ public record ExecutionCost(
   public static final ExecutionCost ZERO = new ExecutionCost(0, 0, 0, 0, 0);
 
   /**
+   * Checks what it is made of.
+   *
    * @throws IllegalArgumentException if a dimension is negative
    */
   public ExecutionCost {
     if ((writeLength | writeCount | readLength | readCount | runtime) < 0) {
       throw new IllegalArgumentException(
-          "a cost is not negative: write_length %d, write_count %d, read_length %d, read_count %d, runtime %d"
+          ("a cost is not negative: write_length %d, write_count %d, read_length %d, "
+                  + "read_count %d, runtime %d")
               .formatted(writeLength, writeCount, readLength, readCount, runtime));
     }
   }
@@ -85,7 +90,7 @@ public record ExecutionCost(
     for (var dimension : Dimension.values()) {
       if (dimension.share(this, limit) > dearest.share(this, limit)) dearest = dimension;
     }
-    return dearest.name().toLowerCase(java.util.Locale.ROOT);
+    return dearest.name().toLowerCase(Locale.ROOT);
   }
 
   private enum Dimension {

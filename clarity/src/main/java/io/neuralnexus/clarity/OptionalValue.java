@@ -15,6 +15,8 @@ public sealed interface OptionalValue extends Value {
    */
   record Some(Value value) implements OptionalValue {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the whole is too large or too deep
      */
     public Some {

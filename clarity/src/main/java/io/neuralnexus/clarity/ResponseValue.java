@@ -16,6 +16,8 @@ public sealed interface ResponseValue extends Value {
    */
   record Ok(Value value) implements ResponseValue {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the whole is too large or too deep
      */
     public Ok {
@@ -45,6 +47,8 @@ public sealed interface ResponseValue extends Value {
    */
   record Err(Value value) implements ResponseValue {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the whole is too large or too deep
      */
     public Err {

@@ -26,6 +26,8 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
   static final int HASH_LENGTH = 20;
 
   /**
+   * Checks what it is made of.
+   *
    * @throws IllegalArgumentException if the version or the length of the hash is out of range
    */
   public StandardPrincipal {

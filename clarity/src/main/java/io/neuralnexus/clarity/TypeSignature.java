@@ -7,8 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A Clarity type (SIP-002). {@link #toString()} writes it as Clarity does: {@code (list 5 (optional
- * uint))}.
+ * A Clarity type (SIP-002). Its text is as Clarity writes it: {@code (list 5 (optional uint))}.
  *
  * <p>Every type is within the limits of values: at most 1 MiB as {@link #size()} counts, and 32
  * levels.
@@ -66,15 +65,33 @@ public sealed interface TypeSignature {
           when other instanceof ResponseType(var okB, var errorB) ->
           leastSupertype(okA, okB)
               .flatMap(ok -> leastSupertype(errorA, errorB).map(e -> new ResponseType(ok, e)));
+      // The entries of a list that is always empty may be of any type.
+      case ListType list when list.maxLength == 0 && other instanceof ListType ->
+          Optional.of(other);
       case ListType(var a, int maxA) when other instanceof ListType(var b, int maxB) ->
-          leastSupertype(a, b).map(entry -> new ListType(entry, Math.max(maxA, maxB)));
+          maxB == 0
+              ? Optional.of(one)
+              : leastSupertype(a, b).map(entry -> new ListType(entry, Math.max(maxA, maxB)));
       case TupleType a when other instanceof TupleType b -> a.merge(b);
       default -> Optional.empty();
     };
   }
 
+  /** A type without others inside. */
+  sealed interface Simple extends TypeSignature {
+    @Override
+    default int typeSize() {
+      return 1;
+    }
+
+    @Override
+    default int depth() {
+      return 1;
+    }
+  }
+
   /** {@code int}. */
-  record IntType() implements TypeSignature {
+  record IntType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return value instanceof Int;
@@ -86,23 +103,13 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "int";
     }
   }
 
   /** {@code uint}. */
-  record UintType() implements TypeSignature {
+  record UintType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return value instanceof Uint;
@@ -114,23 +121,13 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "uint";
     }
   }
 
   /** {@code bool}. */
-  record BoolType() implements TypeSignature {
+  record BoolType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return value instanceof Bool;
@@ -142,23 +139,13 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "bool";
     }
   }
 
   /** {@code principal}. */
-  record PrincipalType() implements TypeSignature {
+  record PrincipalType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return value instanceof Principal;
@@ -167,16 +154,6 @@ public sealed interface TypeSignature {
     @Override
     public int size() {
       return 148;
-    }
-
-    @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
     }
 
     @Override
@@ -189,7 +166,7 @@ public sealed interface TypeSignature {
    * A contract that keeps a trait, as an argument; interfaces do not say which trait. Every
    * contract is admitted here: whether it keeps the trait is for the chain to say.
    */
-  record TraitReferenceType() implements TypeSignature {
+  record TraitReferenceType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return value instanceof ContractPrincipal;
@@ -198,16 +175,6 @@ public sealed interface TypeSignature {
     @Override
     public int size() {
       return 276;
-    }
-
-    @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
     }
 
     @Override
@@ -221,7 +188,7 @@ public sealed interface TypeSignature {
    * err}, the entries of an empty list. It admits nothing and prints as the VM prints it, {@code
    * UnknownType}.
    */
-  record NoType() implements TypeSignature {
+  record NoType() implements Simple {
     @Override
     public boolean admits(Value value) {
       return false;
@@ -230,16 +197,6 @@ public sealed interface TypeSignature {
     @Override
     public int size() {
       return Limits.NO_TYPE;
-    }
-
-    @Override
-    public int typeSize() {
-      return 1;
-    }
-
-    @Override
-    public int depth() {
-      return 1;
     }
 
     @Override
@@ -253,8 +210,10 @@ public sealed interface TypeSignature {
    *
    * @param maxLength the most bytes
    */
-  record BuffType(int maxLength) implements TypeSignature {
+  record BuffType(int maxLength) implements Simple {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the length is negative or over 1 MiB
      */
     public BuffType {
@@ -277,11 +236,6 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "(buff " + maxLength + ")";
     }
@@ -292,8 +246,10 @@ public sealed interface TypeSignature {
    *
    * @param maxLength the most characters
    */
-  record AsciiType(int maxLength) implements TypeSignature {
+  record AsciiType(int maxLength) implements Simple {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the length is negative or over 1 MiB
      */
     public AsciiType {
@@ -316,11 +272,6 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "(string-ascii " + maxLength + ")";
     }
@@ -331,8 +282,10 @@ public sealed interface TypeSignature {
    *
    * @param maxLength the most characters (code points)
    */
-  record Utf8Type(int maxLength) implements TypeSignature {
+  record Utf8Type(int maxLength) implements Simple {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the length is negative or over 262,144
      */
     public Utf8Type {
@@ -355,11 +308,6 @@ public sealed interface TypeSignature {
     }
 
     @Override
-    public int depth() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return "(string-utf8 " + maxLength + ")";
     }
@@ -374,6 +322,8 @@ public sealed interface TypeSignature {
     static final OptionalType OF_NOTHING = new OptionalType(NO_TYPE);
 
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the type is over the limits
      */
     public OptionalType {
@@ -416,6 +366,8 @@ public sealed interface TypeSignature {
    */
   record ResponseType(TypeSignature ok, TypeSignature error) implements TypeSignature {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the type is over the limits
      */
     public ResponseType {
@@ -462,6 +414,8 @@ public sealed interface TypeSignature {
    */
   record ListType(TypeSignature entry, int maxLength) implements TypeSignature {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if the length is negative or the type over the limits
      */
     public ListType {
@@ -508,6 +462,8 @@ public sealed interface TypeSignature {
    */
   record TupleType(SortedMap<String, TypeSignature> fields) implements TypeSignature {
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if there is no field, a name is not a Clarity name, or the
      *     type is over the limits
      */

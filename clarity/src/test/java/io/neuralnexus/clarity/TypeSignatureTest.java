@@ -123,6 +123,15 @@ class TypeSignatureTest {
   }
 
   @Test
+  void aListThatIsAlwaysEmptyGoesWithAnyList() {
+    var empty = new ListType(BOOL, 0);
+    var list = new ListType(INT, 2);
+
+    assertThat(TypeSignature.leastSupertype(empty, list)).contains(list);
+    assertThat(TypeSignature.leastSupertype(list, empty)).contains(list);
+  }
+
+  @Test
   void tupleTypesNeedFieldsWithClarityNames() {
     assertThatThrownBy(() -> TupleType.of(Map.of())).hasMessage("a tuple has at least one field");
     assertThatThrownBy(() -> tuple("a b", INT))
