@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -74,10 +73,7 @@ record NodePackage(Path wasm, String version) {
 
   private static String version(Path folder) throws IOException {
     var manifest = new JsonMapper().readTree(folder.resolve("package.json").toFile());
-    return Optional.ofNullable(manifest.get("version"))
-        .map(Object::toString)
-        .orElse("none")
-        .replace("\"", "");
+    return manifest.path("version").asText("none");
   }
 
   private static boolean supported(String version) {

@@ -171,9 +171,11 @@ final class OfficialSimnet implements Simnet {
     }
     var done = child;
     child = null;
-    if (done.isAlive()) {
-      NodePool.giveBack(done, npm, opening, memory);
-    } else {
+    try {
+      if (done.ask(NodeChild.bytes(NodeChild.request("memory"))) instanceof Done(var bytes)) {
+        NodePool.giveBack(done, npm, opening, bytes.longValue());
+      }
+    } catch (Lost e) {
       done.close();
     }
   }
@@ -434,11 +436,16 @@ final class OfficialSimnet implements Simnet {
                 .put("version", version.map(ClarityVersion::number).orElse(null))
                 .put("sender", sender.address()));
     return switch (answer) {
-      case Failed(var message, var console) when !message.contains("Runtime Error") ->
+      case Failed(var message, _) when !message.contains("Runtime Error") ->
           throw new ProjectException(
               List.of(
                   new Diagnostic(
-                      Diagnostic.Level.ERROR, name + ".clar", 0, 0, message, Optional.empty())));
+                      Diagnostic.Level.ERROR,
+                      name + ".clar",
+                      0,
+                      0,
+                      reason(message),
+                      Optional.empty())));
       default -> receipt(answer);
     };
   }
@@ -473,7 +480,7 @@ final class OfficialSimnet implements Simnet {
           throw new ClarityRuntimeException(
               "%s of the block's %d transactions failed, those before it have taken effect, those after it were not run: %s"
                   .formatted(culprit(message, transactions), transactions.size(), message),
-              console);
+              trace(console));
       case Refused(var message) -> throw new EngineException(message);
     };
   }
@@ -614,10 +621,6 @@ final class OfficialSimnet implements Simnet {
 
   private static ObjectNode mint(String operation, Principal recipient, long amount) {
     checkAmount(BigInteger.valueOf(amount), MOST_STX);
-    if (!(recipient instanceof StandardPrincipal)) {
-      throw new CallException(
-          "cannot mint to the contract %s: mint to an account and transfer".formatted(recipient));
-    }
     return NodeChild.request(operation)
         .put("recipient", recipient.toString())
         .put("amount", Long.toString(amount));
@@ -866,8 +869,8 @@ final class OfficialSimnet implements Simnet {
     var expected = called.arguments();
     if (expected.size() != arguments.size()) {
       throw new CallException(
-          "%s.%s takes %d arguments %s, not %d"
-              .formatted(name, function, expected.size(), signature(expected), arguments.size()));
+          "%s.%s takes %s, which is %d, not %d arguments"
+              .formatted(name, function, signature(expected), expected.size(), arguments.size()));
     }
     for (var at = 0; at < expected.size(); at++) {
       var type = expected.get(at).type();
@@ -930,9 +933,22 @@ final class OfficialSimnet implements Simnet {
         performance = text(result.path("performance"));
         yield ReceiptReader.receipt(result);
       }
-      case Failed(var message, var console) -> throw new ClarityRuntimeException(message, console);
+      case Failed(var message, var console) ->
+          throw new ClarityRuntimeException(message, trace(console));
       case Refused(var message) -> throw new EngineException(message);
     };
+  }
+
+  /** The engine's account of an error stands on its console after whatever the contract printed. */
+  private static String trace(String console) {
+    var at = ("\n" + console).indexOf("\nError: ");
+    return at < 0 ? "" : console.substring(at).strip();
+  }
+
+  /** What follows the arrow in a message about a deployment. */
+  private static String reason(String message) {
+    var arrow = message.indexOf(" -> ");
+    return arrow < 0 ? message : message.substring(arrow + 4);
   }
 
   private static JsonNode done(Answer answer) {

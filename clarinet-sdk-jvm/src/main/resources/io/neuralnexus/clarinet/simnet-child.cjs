@@ -166,6 +166,7 @@ let interfaces;
 async function begin() {
   said = [];
   const { manifest, remote, genesis, performance } = chain;
+  if (!manifest) sdk.deployer = '';
   try {
     await atTime(genesis, () => (manifest ? sdk.initSession(path.dirname(manifest), manifest, null) : sdk.initEmptySession(remote)));
   } catch (e) {
@@ -209,6 +210,13 @@ function keepingSender(work) {
   }
 }
 
+// The functions that mint panic if the recipient is a contract; the console's commands do not.
+function minted(command) {
+  const answer = sdk.executeCommand(command);
+  if (!answer.startsWith('→')) throw answer;
+  return answer;
+}
+
 function heights() {
   return `{"stacks":${sdk.stacksBlockHeight},"burn":${sdk.burnBlockHeight},"time":${sdk.getBlockTime()},"epoch":"${sdk.currentEpoch}"}`;
 }
@@ -242,6 +250,7 @@ const operations = {
       chain = known;
       sdk = known.sdk;
       chain.moved = false;
+      if (costs) sdk.collectReport(false, '').free();
       await begin();
     } else {
       if (known) known.sdk.free();
@@ -255,10 +264,12 @@ const operations = {
     return json({ deployer: chain.deployer, accounts: sdk.getAccounts(), memory: process.memoryUsage.rss() });
   },
 
+  memory: () => String(process.memoryUsage.rss()),
+
   async reset() {
     chain.moved = false;
     await begin();
-    return String(process.memoryUsage.rss());
+    return operations.memory();
   },
 
   call: ({ kind, contract, method, args, sender }) => receipt(sdk[call[kind]](new vm.CallFnArgs(contract, method, args.map(bytes), sender))),
@@ -281,8 +292,8 @@ const operations = {
 
   mine: ({ kind, count }) => String(sdk[mine[kind]](count)),
 
-  mintStx: ({ recipient, amount }) => json(sdk.mintSTX(recipient, BigInt(amount))),
-  mintFt: ({ token, recipient, amount }) => json(sdk.mintFT(token, recipient, BigInt(amount))),
+  mintStx: ({ recipient, amount }) => json(minted(`::mint_stx ${recipient} ${amount}`)),
+  mintFt: ({ token, recipient, amount }) => json(minted(`::mint_ft ${token} ${recipient} ${amount}`)),
 
   dataVar: ({ contract, name }) => json(sdk.getDataVar(contract, name)),
   mapEntry: ({ contract, name, key }) => json(sdk.getMapEntry(contract, name, bytes(key))),
