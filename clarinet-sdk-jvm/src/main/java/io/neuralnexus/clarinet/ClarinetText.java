@@ -2,8 +2,11 @@ package io.neuralnexus.clarinet;
 
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,12 +43,61 @@ final class ClarinetText {
       while (end < lines.size() && !REMARK.matcher(lines.get(end)).matches()) {
         end++;
       }
-      found.add(remark(level, remark.group(2), lines.subList(at + 1, end), manifest));
+      var rest = lines.subList(at + 1, end);
+      found.add(
+          level == Diagnostic.Level.NOTE && !found.isEmpty()
+              ? note(remark.group(2), rest, found.getLast(), manifest)
+              : remark(level, remark.group(2), rest, manifest));
       at = end - 1;
     }
     return found.stream().anyMatch(each -> each.level() == Diagnostic.Level.ERROR)
-        ? List.copyOf(found)
+        ? byPlace(found)
         : List.of(unplaced(text, manifest));
+  }
+
+  /** Clarinet tells contracts in any order; notes stay behind what they belong to. */
+  private static List<Diagnostic> byPlace(List<Diagnostic> found) {
+    var groups = new ArrayList<List<Diagnostic>>();
+    for (var each : found) {
+      if (groups.isEmpty() || each.level() != Diagnostic.Level.NOTE) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(each);
+    }
+    return groups.stream()
+        .sorted(
+            Comparator.comparing((List<Diagnostic> group) -> group.getFirst().file())
+                .thenComparing(group -> group.getFirst().line())
+                .thenComparing(group -> group.getFirst().column()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * A note shows its line but does not tell the number: it is the last such line up to the remark
+   * before.
+   */
+  private static Diagnostic note(
+      String message, List<String> rest, Diagnostic before, Path manifest) {
+    var line = 0;
+    if (rest.size() >= 2 && before.line() > 0) {
+      var source = source(manifest.resolveSibling(before.file()));
+      for (var number = Math.min(before.line(), source.size()); number > 0 && line == 0; number--) {
+        line = source.get(number - 1).equals(rest.get(0)) ? number : 0;
+      }
+    }
+    var column = line == 0 ? 0 : rest.get(1).indexOf('^') + 1;
+    return new Diagnostic(
+        Diagnostic.Level.NOTE, before.file(), line, column, message, Optional.empty());
+  }
+
+  /** As Clarinet reads it. */
+  private static List<String> source(Path file) {
+    try {
+      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private static Diagnostic remark(
