@@ -1,0 +1,68 @@
+package io.neuralnexus.clarinet.bindings;
+
+import io.neuralnexus.clarinet.Receipt;
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.Transaction;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.ResponseValue;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A contract on a chain, as generated bindings use it: translates what goes in and what comes out.
+ *
+ * @param simnet the chain
+ * @param id the contract
+ * @param errors what the contract declares
+ */
+public record BoundContract(
+    Simnet simnet, ContractPrincipal id, List<? extends ContractError> errors) {
+
+  /** Calls a public function. */
+  public <T> TypedReceipt<T> call(
+      StandardPrincipal sender, String function, Codec<T> result, Value... arguments) {
+    var receipt = simnet.callPublic(id.toString(), function, List.of(arguments), sender);
+    return new TypedReceipt<>(
+        decode(function, result, receipt.result()), receipt, declaredError(receipt));
+  }
+
+  /** Calls a read-only function. */
+  public <T> T read(
+      StandardPrincipal sender, String function, Codec<T> result, Value... arguments) {
+    var receipt = simnet.callReadOnly(id.toString(), function, List.of(arguments), sender);
+    return decode(function, result, receipt.result());
+  }
+
+  /** A call of a public function, for a block to be mined. */
+  public Transaction transaction(StandardPrincipal sender, String function, Value... arguments) {
+    return Transaction.callPublic(id.toString(), function, List.of(arguments), sender);
+  }
+
+  /** Reads a data variable. */
+  public <T> T dataVar(String name, Codec<T> codec) {
+    return decode(name, codec, simnet.dataVar(id.toString(), name));
+  }
+
+  /** Reads an entry of a map; empty if there is none. */
+  public <T> Optional<T> mapEntry(String map, Value key, Codec<T> codec) {
+    return simnet.mapEntry(id.toString(), map, key).map(value -> decode(map, codec, value));
+  }
+
+  private <T> T decode(String origin, Codec<T> codec, Value value) {
+    try {
+      return codec.decode(value);
+    } catch (BindingException e) {
+      throw e.within(id.name() + "." + origin);
+    }
+  }
+
+  private Optional<ContractError> declaredError(Receipt receipt) {
+    if (!(receipt.result() instanceof ResponseValue.Err(var code))) return Optional.empty();
+    for (var error : errors) {
+      if (error.code().equals(code)) return Optional.of(error);
+    }
+    return Optional.empty();
+  }
+}
