@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Nexus.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {},
+    subcommands = {DemoCommand.class},
     footer = {"", "Example:", "  nexus check"})
 public final class Nexus implements Runnable {
 

@@ -1,0 +1,146 @@
+package io.neuralnexus.cli;
+
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.SimnetException;
+import io.neuralnexus.cli.demo.JsonReport;
+import io.neuralnexus.cli.demo.PlainStory;
+import io.neuralnexus.cli.demo.Play;
+import io.neuralnexus.cli.demo.ProgressStory;
+import io.neuralnexus.cli.demo.Report;
+import io.neuralnexus.cli.demo.SilentStory;
+import io.neuralnexus.cli.demo.Story;
+import io.neuralnexus.cli.demo.TextReport;
+import io.neuralnexus.cli.learning.CsvException;
+import io.neuralnexus.cli.learning.CsvFile;
+import io.neuralnexus.cli.learning.LabelledRows;
+import io.neuralnexus.cli.learning.StratifiedSplit;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nexus demo}: the market at work on real data, on a simulated chain. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows the market at work: four providers train on disjoint parts of a table,",
+      "one with swapped labels; honest scores are agreed, a false one is judged by a",
+      "committee and its stake slashed; everybody is paid. The chain is simulated, the",
+      "training real. Same seed, same output."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every check is ok", "1:a check failed", "2:wrong use"},
+    footer = {
+      "",
+      "Examples:",
+      "  nexus demo",
+      "  nexus demo --seed 7 --json",
+      "  nexus demo --data patients.csv --label diagnosis"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final Path SHIPPED = Path.of("data", "breast-cancer-wisconsin.csv");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "A CSV file of numbers with two classes; the shipped one if left out.")
+  private Optional<Path> data;
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "Name or number, from 1, of the column with the class; the last if left out.")
+  private Optional<String> label;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Decides all that chance decides (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and nothing else; amounts in micro-STX.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    var root =
+        Nexus.repository()
+            .orElseThrow(() -> new Nexus.Failure("The project is not known: start ./nexus."));
+    var file = data.orElse(root.resolve(SHIPPED));
+    var table = read(file);
+    var split = share(file, table);
+    var out = spec.commandLine().getOut();
+    if (!json) out.println(title(file, table, split));
+    var report = play(root.resolve("Clarinet.toml"), split, out);
+    if (json) out.println(JsonReport.of(report));
+    else TextReport.print(report, out);
+    out.flush();
+    return report.isOk() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private LabelledRows read(Path file) {
+    try {
+      return CsvFile.read(file, label);
+    } catch (CsvException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private StratifiedSplit share(Path file, LabelledRows table) {
+    try {
+      return Play.share(table, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Report play(Path manifest, StratifiedSplit split, PrintWriter out) {
+    try (var story = story(out)) {
+      story.act("The chain");
+      try (var simnet = Simnet.open(manifest)) {
+        story.tell("a simulated Stacks chain runs the project's contracts on the official VM");
+        return Play.perform(simnet, split, seed, story);
+      }
+    } catch (SimnetException e) {
+      throw new Nexus.Failure(e.getMessage(), e);
+    }
+  }
+
+  private Story story(PrintWriter out) {
+    var told = json ? new SilentStory() : new PlainStory(out);
+    var console = System.console();
+    var isWatched = console != null && console.isTerminal();
+    return isWatched ? new ProgressStory(told, 1 + Play.ACTS, System.err) : told;
+  }
+
+  private String title(Path file, LabelledRows table, StratifiedSplit split) {
+    var names = table.classNames();
+    return """
+    %s: %d rows of %d features; %d %s, %d %s. Seed %d.
+    Four providers hold %s rows, the hold-out set %d.\
+    """
+        .formatted(
+            file.getFileName(),
+            table.size(),
+            table.featureCount(),
+            table.count(0),
+            names.get(0),
+            table.count(1),
+            names.get(1),
+            seed,
+            String.join(", ", split.parts().stream().map(part -> "" + part.size()).toList()),
+            split.holdOut().size());
+  }
+}

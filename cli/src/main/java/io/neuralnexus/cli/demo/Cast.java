@@ -1,0 +1,41 @@
+package io.neuralnexus.cli.demo;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Everyone who takes part. */
+record Cast(
+    Account deployer,
+    Account treasury,
+    Account guardian,
+    Account developer,
+    List<Account> providers,
+    List<Account> validators,
+    Account keeper) {
+
+  static Cast of(Account deployer, int providers, int validators) {
+    return new Cast(
+        deployer,
+        Seed.account("treasury"),
+        Seed.account("guardian"),
+        Seed.account("developer"),
+        numbered("provider", providers),
+        numbered("validator", validators),
+        Seed.account("keeper"));
+  }
+
+  private static List<Account> numbered(String role, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> Seed.account(role + "-" + i)).toList();
+  }
+
+  List<Account> all() {
+    return Stream.of(
+            Stream.of(deployer, treasury, guardian, developer),
+            providers.stream(),
+            validators.stream(),
+            Stream.of(keeper))
+        .flatMap(accounts -> accounts)
+        .toList();
+  }
+}

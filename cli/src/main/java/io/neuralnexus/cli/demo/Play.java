@@ -1,0 +1,186 @@
+package io.neuralnexus.cli.demo;
+
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.demo.Provider.Test;
+import io.neuralnexus.cli.learning.LabelledRows;
+import io.neuralnexus.cli.learning.StratifiedSplit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A market day: four providers hold disjoint parts of a table, the labels of one of them swapped; a
+ * developer buys training from each; a committee settles what they do not agree on; everybody is
+ * paid and leaves. What happens is measured, drawn and paid, not written down beforehand.
+ */
+public final class Play {
+  /** How many times {@link Story#act} is called. */
+  public static final int ACTS = 8;
+
+  private static final int PROVIDERS = 4;
+  private static final int VALIDATORS = 9;
+
+  private static final long POCKET_MONEY = Stx.of(100);
+  private static final long VALIDATOR_MONEY = Stx.of(1000);
+  private static final long DATASET_STAKE = Stx.of(10);
+  private static final long BID = Stx.of(5);
+
+  private final Cashbook cashbook = new Cashbook();
+  private final StratifiedSplit split;
+  private final Cast cast;
+  private final World world;
+  private final Market market;
+  private final Audit audit;
+  private final Keeper keeper;
+
+  private Play(Simnet simnet, StratifiedSplit split, Seed seed, Story story) {
+    this.split = split;
+    cast = Cast.of(new Account("deployer", simnet.deployer()), PROVIDERS, VALIDATORS);
+    market = new Market(simnet, cashbook);
+    world = new World(market, new Library(), seed, story);
+    keeper = new Keeper(cast.keeper(), world);
+    fund(simnet);
+    audit = new Audit(market, cashbook, cast.all(), holders(simnet));
+  }
+
+  /**
+   * Shares a table among the providers and the hold-out set.
+   *
+   * @throws IllegalArgumentException if it has too few rows of a class
+   */
+  public static StratifiedSplit share(LabelledRows table, long seed) {
+    return StratifiedSplit.of(table, PROVIDERS, new Seed(seed).random("split"));
+  }
+
+  /**
+   * Runs the whole day.
+   *
+   * @param simnet a fresh chain with the project's contracts
+   * @param split what {@link #share} gave for the same seed
+   */
+  public static Report perform(Simnet simnet, StratifiedSplit split, long seed, Story story) {
+    return new Play(simnet, split, new Seed(seed), story).perform(seed);
+  }
+
+  private Report perform(long seed) {
+    open();
+    act("Stakes");
+    var providers = stakeOnData();
+    var validators = stakeOnVotes();
+    act("Bids");
+    var trade = new Trade(world, new Developer(cast.developer(), split.holdOut(), world));
+    var bids = trade.bid(providers, BID);
+    act("Training");
+    trade.train(bids);
+    act("Claims");
+    var claims = trade.claim(bids);
+    act("Answers");
+    var answers = trade.answer(claims);
+    act("Committee");
+    var committee = new Committee(world, keeper, validators);
+    var verdicts = trade.judge(answers.contested(), committee, keeper);
+    act("Payday");
+    var outcomes =
+        Stream.concat(answers.agreed().stream(), verdicts.outcomes().stream())
+            .sorted(Comparator.comparing(outcome -> outcome.bid().id()))
+            .toList();
+    outcomes.forEach(outcome -> audit.payout(outcome, trade.pay(outcome, validators)));
+    leave(providers, validators);
+    var slashes =
+        Stream.concat(outcomes.stream().flatMap(Slash::of), verdicts.slashes().stream()).toList();
+    var checks = audit.checks(outcomes, slashes, cast.treasury());
+    return new Report(seed, audit.lines(), outcomes, slashes, checks);
+  }
+
+  private void act(String title) {
+    audit.look();
+    world.story().act(title);
+  }
+
+  private void open() {
+    act("Opening");
+    var finish =
+        market
+            .governanceAs(cast.deployer())
+            .finishBootstrap(
+                cast.treasury().address(),
+                cast.guardian().address(),
+                List.of(market.contract().contract()),
+                List.of());
+    market.done(finish);
+    world.tell("the deployer names treasury, guardian and vault, and gives up its power for good");
+  }
+
+  private List<Provider> stakeOnData() {
+    var spoiled = world.seed().random("spoiled").nextInt(PROVIDERS);
+    var providers = new ArrayList<Provider>();
+    for (var i = 0; i < PROVIDERS; i++) {
+      var part = split.parts().get(i);
+      var account = cast.providers().get(i);
+      providers.add(
+          i == spoiled
+              ? Provider.register(
+                  account, part.withSwappedLabels(), Test.OWN_ROWS, world, DATASET_STAKE)
+              : Provider.register(account, part, Test.HOLD_OUT, world, DATASET_STAKE));
+    }
+    world.tell(
+        "%d providers stake %s STX each on disjoint parts of the table",
+        PROVIDERS, Stx.plain(DATASET_STAKE));
+    world.tell(
+        "what nobody knows: an export has swapped the labels of %s", cast.providers().get(spoiled));
+    return providers;
+  }
+
+  /** Stakes of different size, and the two generations until they count in a draw. */
+  private List<Validator> stakeOnVotes() {
+    var random = world.seed().random("validator stakes");
+    var least = market.parameter("market-min-validator-stake");
+    var validators = new ArrayList<Validator>();
+    for (var account : cast.validators()) {
+      var validator = new Validator(account, world);
+      validator.register(least + Stx.of(random.nextInt(200)));
+      validators.add(validator);
+    }
+    var counts = market.contract().getGeneration().plus(Uint.of(2));
+    while (market.contract().getGeneration().compareTo(counts) < 0) market.mine(36);
+    world.tell(
+        "%d validators stake %s STX and more; two generations of Bitcoin blocks pass until that"
+            + " counts",
+        VALIDATORS, Stx.plain(least));
+    return validators;
+  }
+
+  /**
+   * Everyone ends what it holds in the market, waits out the unbonding, and takes its money home.
+   */
+  private void leave(List<Provider> providers, List<Validator> validators) {
+    providers.forEach(Provider::leave);
+    validators.forEach(Validator::leave);
+    market.mine(market.parameter("market-unbonding") + 1);
+    providers.forEach(Provider::withdraw);
+    validators.forEach(Validator::withdraw);
+    keeper.withdraw();
+    keeper.skim(cast.treasury());
+    world.tell("all claim what is theirs, end their stakes, wait out the unbonding and withdraw");
+  }
+
+  private void fund(Simnet simnet) {
+    cast.providers().forEach(account -> simnet.mintStx(account.address(), POCKET_MONEY));
+    cast.validators().forEach(account -> simnet.mintStx(account.address(), VALIDATOR_MONEY));
+    simnet.mintStx(cast.developer().address(), POCKET_MONEY);
+  }
+
+  /** All who may hold STX on this chain and whom the play can reach. */
+  private Set<Principal> holders(Simnet simnet) {
+    var holders = new HashSet<Principal>(simnet.accounts().values());
+    cast.all().forEach(account -> holders.add(account.address()));
+    holders.add(market.contract().contract());
+    holders.add(market.governance().contract());
+    return holders;
+  }
+}

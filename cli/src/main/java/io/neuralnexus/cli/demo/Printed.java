@@ -1,0 +1,39 @@
+package io.neuralnexus.cli.demo;
+
+import io.neuralnexus.clarity.AsciiString;
+import io.neuralnexus.clarity.ListValue;
+import io.neuralnexus.clarity.OptionalValue;
+import io.neuralnexus.clarity.TupleValue;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The fields of an event that a contract printed. */
+record Printed(TupleValue fields) {
+  long amount(String field) {
+    return uint(fields.get(field));
+  }
+
+  OptionalInt optionalScore(String field) {
+    return fields.get(field) instanceof OptionalValue.Some(Value score)
+        ? OptionalInt.of(Math.toIntExact(uint(score)))
+        : OptionalInt.empty();
+  }
+
+  String text(String field) {
+    return ((AsciiString) fields.get(field)).value();
+  }
+
+  List<Value> list(String field) {
+    return ((ListValue) fields.get(field)).values();
+  }
+
+  boolean is(String field, Value value) {
+    return fields.get(field).equals(value);
+  }
+
+  private static long uint(Value value) {
+    return ((Uint) value).longValueExact();
+  }
+}

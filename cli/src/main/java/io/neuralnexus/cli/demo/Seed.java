@@ -1,0 +1,39 @@
+package io.neuralnexus.cli.demo;
+
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.StandardPrincipal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * All that chance decides in a run. Each purpose has a stream of its own, so that one more draw
+ * here changes nothing there.
+ */
+record Seed(long value) {
+  /** Numbers for one purpose. */
+  RandomGenerator random(String purpose) {
+    return new SplittableRandom(ByteBuffer.wrap(bytes(purpose)).getLong());
+  }
+
+  /** 32 bytes that only the holder of the seed can tell. */
+  Buff salt(String purpose) {
+    return Buff.of(bytes(purpose));
+  }
+
+  /** An account of its own for everyone who takes part, the same for every seed. */
+  static Account account(String name) {
+    var hash = Sha256.of(("neuralnexus demo account " + name).getBytes(StandardCharsets.UTF_8));
+    var address =
+        new StandardPrincipal(
+            StandardPrincipal.TESTNET_SINGLE_SIG, Buff.of(Arrays.copyOf(hash.bytes(), 20)));
+    return new Account(name, address);
+  }
+
+  private byte[] bytes(String purpose) {
+    var name = purpose.getBytes(StandardCharsets.UTF_8);
+    return Sha256.of(ByteBuffer.allocate(8 + name.length).putLong(value).put(name).array()).bytes();
+  }
+}

@@ -1,0 +1,13 @@
+package io.neuralnexus.cli.demo;
+
+/** Keeps the story to itself. */
+public final class SilentStory implements Story {
+  @Override
+  public void act(String title) {}
+
+  @Override
+  public void tell(String line) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,218 @@
+package io.neuralnexus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+  private record Run(int status, String out, String err) {
+    static Run of(String... arguments) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+      var status = Nexus.run(new PrintWriter(out), new PrintWriter(err), arguments);
+      return new Run(status, out.toString(), err.toString());
+    }
+  }
+
+  @Nested
+  class OnTheShippedData {
+    private static Run run;
+    private static JsonNode json;
+
+    @BeforeAll
+    static void play() throws JsonProcessingException {
+      run = Run.of("demo", "--json");
+      json = new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void everyCheckIsOk() {
+      assertThat(run.status()).as(run.out()).isZero();
+      assertThat(all("checks", check -> check.get("ok").asBoolean())).isTrue();
+      assertThat(json.get("checks").findValuesAsText("name"))
+          .contains("solvency", "conservation", "payouts", "claimed");
+    }
+
+    @Test
+    void jsonIsOneObjectOfTheDocumentedForm() {
+      assertThat(names(json)).containsExactly("seed", "accounts", "scores", "slashed", "checks");
+      assertThat(json.get("seed").isIntegralNumber()).isTrue();
+      assertThat(all("accounts", account -> names(account).equals(List.of("name", "start", "end"))))
+          .isTrue();
+      assertThat(all("accounts", account -> account.get("end").isIntegralNumber())).isTrue();
+      assertThat(
+              all(
+                  "scores",
+                  score ->
+                      names(score).equals(List.of("provider", "measured", "claimed", "final"))))
+          .isTrue();
+      assertThat(all("slashed", slash -> names(slash).equals(List.of("who", "amount", "reason"))))
+          .isTrue();
+      assertThat(all("checks", check -> names(check).equals(List.of("name", "ok")))).isTrue();
+    }
+
+    @Test
+    void threeHonestScoresAreAgreedAndPaidInFull() {
+      var honest = entries("scores", score -> score.get("claimed").equals(score.get("measured")));
+
+      assertThat(honest).hasSize(3);
+      for (var score : honest) {
+        assertThat(score.get("final")).isEqualTo(score.get("measured"));
+        assertThat(score.get("final").asInt()).isGreaterThanOrEqualTo(80);
+        assertThat(change(score.get("provider").asText())).isEqualTo(5_000_000);
+      }
+    }
+
+    @Test
+    void theSpoiledDataSetIsFoundOutAndSlashed() {
+      var spoiled =
+          entries("scores", score -> score.get("claimed").asInt() > score.get("measured").asInt());
+
+      assertThat(spoiled).hasSize(1);
+      var provider = spoiled.getFirst().get("provider").asText();
+      assertThat(spoiled.getFirst().get("final").asInt()).isLessThan(50);
+      assertThat(entries("slashed", slash -> slash.get("who").asText().equals(provider)))
+          .hasSize(1);
+      assertThat(change(provider)).isLessThan(-5_000_000);
+    }
+
+    @Test
+    void theLazyValidatorIsSlashedAndNoOther() {
+      var slashed = entries("slashed", slash -> slash.get("who").asText().startsWith("validator"));
+
+      assertThat(slashed).hasSize(1);
+      assertThat(change(slashed.getFirst().get("who").asText())).isNegative();
+      assertThat(
+              entries(
+                  "accounts",
+                  account ->
+                      account.get("name").asText().startsWith("validator")
+                          && account.get("end").asLong() < account.get("start").asLong()))
+          .hasSize(1);
+    }
+
+    @Test
+    void noMicroStxIsLostAmongTheAccounts() {
+      assertThat(entries("accounts", _ -> true).stream().mapToLong(a -> change(a)).sum()).isZero();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameOutputByteForByte() {
+      assertThat(Run.of("demo", "--json", "--seed", "1")).isEqualTo(run);
+    }
+
+    private static boolean all(String list, Predicate<JsonNode> condition) {
+      return !json.get(list).isEmpty()
+          && StreamSupport.stream(json.get(list).spliterator(), false).allMatch(condition);
+    }
+
+    private static List<JsonNode> entries(String list, Predicate<JsonNode> condition) {
+      return StreamSupport.stream(json.get(list).spliterator(), false).filter(condition).toList();
+    }
+
+    private static List<String> names(JsonNode object) {
+      return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
+    }
+
+    private static long change(String name) {
+      return change(
+          entries("accounts", account -> account.get("name").asText().equals(name)).getFirst());
+    }
+
+    private static long change(JsonNode account) {
+      return account.get("end").asLong() - account.get("start").asLong();
+    }
+  }
+
+  @Nested
+  class OnOtherData {
+    @TempDir Path folder;
+
+    /** Two classes that overlap, so that no model is good and none is useless. */
+    private Path weak() throws IOException {
+      var random = new SplittableRandom(5);
+      var text = new StringBuilder("kind,size,noise\n");
+      for (var i = 0; i < 400; i++) {
+        var kind = i % 3 == 0 ? "rare" : "usual";
+        var size = random.nextDouble() * 10 + (i % 3 == 0 ? 6.5 : 0);
+        text.append(String.format(Locale.ROOT, "%s,%.3f,%.3f%n", kind, size, random.nextDouble()));
+      }
+      return Files.writeString(folder.resolve("weak.csv"), text);
+    }
+
+    @Test
+    void aModelBetweenSlashLineAndThresholdIsPaidInPart() throws IOException {
+      var run = Run.of("demo", "--data", weak().toString(), "--label", "kind", "--seed", "3");
+
+      assertThat(run.status()).as(run.out() + run.err()).isZero();
+      assertThat(run.out())
+          .startsWith("weak.csv: 400 rows of 2 features; 134 rare, 266 usual. Seed 3.")
+          .containsPattern("accepts: [0-4]\\.\\d+ STX for the provider")
+          .containsPattern("solvency +ok")
+          .doesNotContain("FAILED");
+    }
+  }
+
+  @Nested
+  class RefusesWrongUse {
+    @TempDir Path folder;
+
+    @Test
+    void namingFileLineAndColumnOfAMalformedCell() throws IOException {
+      var file = Files.writeString(folder.resolve("bad.csv"), "size,kind\n1,a\ntwo,b\n");
+
+      refuses("bad.csv: line 3, column 1 (size): 'two' is not a number", "--data", file.toString());
+    }
+
+    @Test
+    void namingTheClassOfWhichThereAreTooFewRows() throws IOException {
+      var file = Files.writeString(folder.resolve("few.csv"), "size,kind\n1,a\n2,b\n3,b\n");
+
+      refuses(
+          "few.csv: class 'a' has 1 rows, too few to share among 5 parts",
+          "--data",
+          file.toString());
+    }
+
+    @Test
+    void namingAFileThatIsNotThere() {
+      refuses("nowhere.csv: there is no such file", "--data", "nowhere.csv");
+    }
+
+    @Test
+    void namingALabelThatIsNotThere() {
+      refuses("has no column 'colour'", "--label", "colour");
+    }
+
+    @Test
+    void namingASeedThatIsNoNumber() {
+      refuses("'--seed'", "--seed", "seven");
+    }
+
+    private static void refuses(String message, String... arguments) {
+      var command = new java.util.ArrayList<>(List.of("demo"));
+      command.addAll(List.of(arguments));
+
+      var run = Run.of(command.toArray(String[]::new));
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains(message);
+    }
+  }
+}
