@@ -1,19 +1,18 @@
-;; neural-training-market: training on private data, sold by bid, judged by a
-;; drawn committee.
+;; neural-training-market: training on private data, sold by bid.
 ;;
-;; A provider stakes on a data set; a developer escrows a bid; the provider
-;; publishes evidence; one of the two claims a score and the other accepts,
-;; contests or stays silent; seven seats drawn from staked validators decide a
-;; contest. Every waiting state can be moved on by anyone after its deadline.
+;; A provider stakes on a data set, a developer escrows a bid, the provider
+;; publishes evidence, one of them claims a score; the other accepts, contests
+;; or stays silent; seven seats drawn from staked validators decide a contest.
+;; Whatever waits, anyone may move on after its deadline.
 ;;
-;; It never calls a contract but governance, never pays anyone but by a pull,
-;; and never slashes a data set without the provider's own acceptance or a
-;; verdict. It trusts governance for parameters within bounds, nobody for money.
+;; It never pays anyone who does not pull, and never slashes a data set without
+;; the provider's own acceptance or a verdict. It trusts governance for
+;; parameters within bounds and nobody for money.
 
 ;; --- constants ---
 
-;; States of a bid, in order: the first three end without a claim by expire-bid,
-;; the last two are final.
+;; States of a bid: the first three may end by expire-bid, the last two are
+;; final
 (define-constant STATE_QUEUED u1)
 (define-constant STATE_RUNNING u2)
 (define-constant STATE_DELIVERED u3)
@@ -23,19 +22,18 @@
 (define-constant STATE_SETTLED u7)
 (define-constant STATE_REFUNDED u8)
 
-;; 10 billion STX: keeps every product of two inputs far below 2^128.
+;; 10 billion STX: no product of two inputs comes near 2^128.
 (define-constant MAX_AMOUNT u10000000000000000)
 (define-constant MAX_SCORE u100)
 (define-constant BPS u10000)
 
-;; The draw of the third round is the last that may be missed. With the one
-;; redraw after silence, the longest way through a bid has six permissionless
-;; transitions: two missed draws, a silent round (draw, verdict), a decided one.
+;; The third round's draw is the last that may be missed, and one round may stay
+;; silent: the longest way has two missed draws, and draw and verdict twice.
 (define-constant TIPS_PER_BID u6)
 (define-constant MAX_ROUNDS u3)
 
-;; The injured developer gets at most half a slash, so that a provider who
-;; slashes itself through a second account always loses to the treasury.
+;; The developer's part of a slash, at most: with the bounty it stays below the
+;; whole, so that slashing oneself through a second account loses.
 (define-constant COMPENSATION_BPS u5000)
 
 ;; quality = (7 x quality + sample) / 8
@@ -58,9 +56,9 @@
 (define-constant NO_COMMITMENTS (list 0x 0x 0x 0x 0x 0x 0x))
 (define-constant NO_VOTES (list u255 u255 u255 u255 u255 u255 u255))
 
-;; The tree of weights: 16 children per node, four levels, 65,536 leaves. A
-;; node's children are 16 x node .. 16 x node + 15; the root is u1, so that leaf
-;; u65536 + slot divided by these gives the child on each level, leaf first.
+;; The tree of weights: four levels of 16 children, 16 x node and on; the root
+;; is u1. Leaf u65536 + slot divided by these is the child on each level, leaf
+;; first.
 (define-constant TREE_DIVISORS (list u1 u16 u256 u4096))
 (define-constant TREE_WIDTH u16)
 (define-constant FIRST_LEAF u65536)
@@ -93,8 +91,7 @@
 
 ;; --- errors ---
 
-;; not the caller this function is for, or STX would be pulled through another
-;; contract
+;; not for this caller, or STX would be pulled through another contract
 (define-constant ERR_NOT_AUTHORISED (err u108001))
 ;; governance has paused the opening of new things
 (define-constant ERR_PAUSED (err u108002))
@@ -202,9 +199,8 @@
   deadline: { stacks: uint, burn: uint },
   ;; u0 until matched
   model-id: uint,
-  ;; micro-STX held for this bid, of which for keepers
+  ;; micro-STX held for this bid: amount, keepers' tips, bonds
   escrow: uint,
-  tips: uint,
   ;; who claimed, and the score each side named
   by-provider: bool,
   score: uint,
@@ -221,8 +217,7 @@
 ;; micro-STX of a settled bid, by whoever may claim it
 (define-map dues { bid-id: uint, who: principal } uint)
 
-;; parameters as they were when the bid was placed: scores, micro-STX, blocks,
-;; bps as their names say
+;; parameters of the time of the bid: scores, micro-STX, blocks, bps
 (define-map bid-terms uint {
   threshold: uint,
   slash-line: uint,
@@ -256,12 +251,11 @@
 
 (define-map validators principal {
   slot: uint,
-  ;; micro-STX at stake, and the least with which the validator is drawn
+  ;; micro-STX at stake, and the least with which it is drawn
   stake: uint,
   floor: uint,
   ;; seats in rounds that are not final
   seats: uint,
-  ;; blocks from the request to the release of the stake
   unbonding: uint,
   unlock: (optional { stacks: uint, burn: uint }),
 })
@@ -370,37 +364,40 @@
   })))
 )
 
-;; Seven seats for a seed, each validator in proportion to its weight in the
-;; generation (this one or the one before), the parties left out: the line of
-;; all weights has their two pieces cut out before a point on it is taken.
+;; Seven seats for a seed, by the weights of this generation or the last. The
+;; parties' pieces are cut out of the line of weights before points are taken.
+;; Of older weights nothing is known.
 (define-read-only (get-draw
     (seed (buff 32))
     (generation uint)
     (developer principal)
     (provider principal)
   )
-  (let (
-      (one (piece-of developer generation))
-      (two (piece-of provider generation))
-      (swap (< (get from two) (get from one)))
-      (weight (- (fold + (weights-in u1 generation) u0) (get weight one)
-        (get weight two)
-      ))
+  (if (is-lost generation)
+    { weight: u0, voters: (list) }
+    (let (
+        (one (piece-of developer generation))
+        (two (piece-of provider generation))
+        (swap (< (get from two) (get from one)))
+        (weight (- (fold + (weights-in u1 generation) u0) (get weight one)
+          (get weight two)
+        ))
+      )
+      {
+        weight: weight,
+        voters: (if (is-eq weight u0)
+          (list)
+          (get voters (fold draw-seat SEATS {
+            seed: seed,
+            generation: generation,
+            weight: weight,
+            low: (if swap two one),
+            high: (if swap one two),
+            voters: (list),
+          }))
+        ),
+      }
     )
-    {
-      weight: weight,
-      voters: (if (is-eq weight u0)
-        (list)
-        (get voters (fold draw-seat SEATS {
-          seed: seed,
-          generation: generation,
-          weight: weight,
-          low: (if swap two one),
-          high: (if swap one two),
-          voters: (list),
-        }))
-      ),
-    }
   )
 )
 
@@ -443,47 +440,39 @@
 )
 
 ;; Called by the owner to change the price per block of computation time and the
-;; number of bids at once; running bids keep their terms. Queued bids that now
-;; fit are matched. Nothing moves.
+;; number of bids at once. Queued bids that now fit are matched. Nothing moves.
 (define-public (set-terms (dataset-id uint) (ask uint) (capacity uint))
-  (let (
-      (dataset (try! (own-open-dataset dataset-id)))
-      (event {
-        topic: "terms-set",
-        dataset-id: dataset-id,
-        ask: ask,
-        capacity: capacity,
-      })
-    )
+  (let ((dataset (try! (own-open-dataset dataset-id))))
     (asserts! (<= ask MAX_AMOUNT) ERR_BAD_AMOUNT)
     (map-set datasets dataset-id
       (merge dataset { ask: ask, capacity: capacity })
     )
-    (print event)
     (run-queue dataset-id)
-    (ok event)
+    (ok (print {
+      topic: "terms-set",
+      dataset-id: dataset-id,
+      ask: ask,
+      capacity: capacity,
+    }))
   )
 )
 
-;; Called by the owner to strengthen the stake, also after a slash; queued bids
-;; are matched if that is what they waited for. The amount moves from the caller
-;; into the stake.
+;; Called by the owner to strengthen the stake, also after a slash; the queue is
+;; served. The amount moves from the caller into the stake.
 (define-public (top-up-dataset (dataset-id uint) (amount uint))
   (let (
       (dataset (try! (own-open-dataset dataset-id)))
       (stake (+ (get stake dataset) (try! (payable amount))))
-      (event {
-        topic: "dataset-topped-up",
-        dataset-id: dataset-id,
-        amount: amount,
-        stake: stake,
-      })
     )
     (map-set datasets dataset-id (merge dataset { stake: stake }))
     (try! (pay-in amount))
-    (print event)
     (run-queue dataset-id)
-    (ok event)
+    (ok (print {
+      topic: "dataset-topped-up",
+      dataset-id: dataset-id,
+      amount: amount,
+      stake: stake,
+    }))
   )
 )
 
@@ -493,16 +482,14 @@
   (let (
       (dataset (try! (own-open-dataset dataset-id)))
       (unlock (in-blocks (get unbonding dataset)))
-      (event {
-        topic: "dataset-closed",
-        dataset-id: dataset-id,
-        unlock: unlock,
-      })
     )
     (map-set datasets dataset-id (merge dataset { unlock: (some unlock) }))
-    (print event)
     (run-queue dataset-id)
-    (ok event)
+    (ok (print {
+      topic: "dataset-closed",
+      dataset-id: dataset-id,
+      unlock: unlock,
+    }))
   )
 )
 
@@ -510,7 +497,7 @@
 ;; is over. What is left of the stake moves to the caller.
 (define-public (withdraw-dataset-stake (dataset-id uint))
   (let (
-      (dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET))
+      (dataset (unwrap! (get-dataset dataset-id) ERR_NO_DATASET))
       (amount (get stake dataset))
     )
     (asserts! (is-eq contract-caller (get owner dataset)) ERR_NOT_AUTHORISED)
@@ -523,14 +510,13 @@
     (ok (print {
       topic: "dataset-withdrawn",
       dataset-id: dataset-id,
-      owner: contract-caller,
       amount: amount,
     }))
   )
 )
 
 (define-private (own-open-dataset (dataset-id uint))
-  (let ((dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET)))
+  (let ((dataset (unwrap! (get-dataset dataset-id) ERR_NO_DATASET)))
     (asserts! (is-eq contract-caller (get owner dataset)) ERR_NOT_AUTHORISED)
     (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
     (ok dataset)
@@ -569,10 +555,9 @@
 
 ;; --- bids ---
 
-;; Called by a developer to buy training. A bid that meets the ask finds a free
+;; Called by a developer to buy training. A bid that meets the ask takes a free
 ;; slot at once, else it queues. Amount and keeper tips move from the caller
-;; into the bid. Without a hold-out hash the developer's score cannot be checked
-;; by a committee: see place-computation-bid-with-holdout.
+;; into the bid. Without a hold-out hash no committee can check the score.
 (define-public (place-computation-bid
     (dataset-id uint)
     (amount uint)
@@ -583,7 +568,7 @@
 )
 
 ;; As place-computation-bid, and fixes the sha256 of the hold-out set on which
-;; the model will be scored, so that validators can tell it from another.
+;; the model will be scored.
 (define-public (place-computation-bid-with-holdout
     (dataset-id uint)
     (amount uint)
@@ -600,7 +585,7 @@
 ;; Called by the developer of a queued bid. Its money moves to the developer's
 ;; balance.
 (define-public (cancel-bid (bid-id uint))
-  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+  (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts! (is-eq contract-caller (get developer bid)) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (get state bid) STATE_QUEUED) ERR_STATE)
     (leave-queue (get dataset-id bid) bid-id)
@@ -609,16 +594,15 @@
 )
 
 ;; Called by anyone when a queued bid can no longer be computed in time, or a
-;; matched one has no claim by its deadline. One tip moves to the caller, the
-;; rest to the developer's balance; a matched bid counts as quality 0, without a
-;; slash.
+;; matched one has no claim by its deadline, which counts as quality 0. One tip
+;; moves to the caller, the rest to the developer's balance.
 (define-public (expire-bid (bid-id uint))
   (let (
-      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
       (queued (is-eq (get state bid) STATE_QUEUED))
     )
     (asserts! (<= (get state bid) STATE_DELIVERED) ERR_STATE)
-    (asserts! (if queued (is-stale bid-id) (has-passed (get deadline bid)))
+    (asserts! (passes-in (get deadline bid) (if queued (get time bid) u0))
       ERR_TOO_EARLY
     )
     (tip-keeper bid-id)
@@ -630,6 +614,7 @@
   )
 )
 
+;; Bounds what it adds before it is checked, so that no input overflows.
 (define-private (place-bid
     (dataset-id uint)
     (amount uint)
@@ -640,54 +625,9 @@
   (let (
       (settings (contract-call? .governance get-settings BID_PARAMETERS))
       (values (get values settings))
-      (dataset (unwrap! (map-get? datasets dataset-id) ERR_NO_DATASET))
+      (dataset (unwrap! (get-dataset dataset-id) ERR_NO_DATASET))
       (bid-id (+ (var-get last-bid-id) u1))
       (longest (value-at values u2))
-    )
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (not (get paused settings)) ERR_PAUSED)
-    (asserts! (not (is-eq contract-caller (get owner dataset))) ERR_OWN_DATASET)
-    (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
-    (asserts! (is-amount amount (value-at values u0)) ERR_BAD_AMOUNT)
-    (asserts! (and (> time u0) (<= time deadline)) ERR_BAD_TIME)
-    (asserts! (and (>= deadline (value-at values u1)) (<= deadline longest))
-      ERR_BAD_TIME
-    )
-    (asserts! (>= (get stake dataset) (get floor dataset)) ERR_STAKE_TOO_LOW)
-    (var-set last-bid-id bid-id)
-    (try! (pay-in (record-bid bid-id dataset-id (get owner dataset) amount time
-      (in-blocks deadline) holdout-hash values
-    )))
-    (if (and
-        (< (get running dataset) (get capacity dataset))
-        (>= amount (* (get ask dataset) time))
-      )
-      (begin
-        (map-set datasets dataset-id
-          (merge dataset { running: (+ (get running dataset) u1) })
-        )
-        (match-bid bid-id)
-      )
-      (try! (enter-queue dataset-id bid-id amount time))
-    )
-    (ok bid-id)
-  )
-)
-
-;; Stores a new bid of the caller, with the parameters it keeps, and returns
-;; what it has to pay.
-(define-private (record-bid
-    (bid-id uint)
-    (dataset-id uint)
-    (provider principal)
-    (amount uint)
-    (time uint)
-    (deadline { stacks: uint, burn: uint })
-    (holdout-hash (optional (buff 32)))
-    (values (list 24 uint))
-  )
-  (let (
-      (tips (* (value-at values u9) TIPS_PER_BID))
       (terms {
         threshold: (value-at values u3),
         slash-line: (value-at values u4),
@@ -705,15 +645,16 @@
       (bid {
         dataset-id: dataset-id,
         developer: contract-caller,
-        provider: provider,
+        provider: (get owner dataset),
         amount: amount,
         time: time,
         holdout-hash: holdout-hash,
         state: STATE_QUEUED,
-        deadline: deadline,
+        deadline: (in-blocks (min-of deadline longest)),
         model-id: u0,
-        escrow: (+ amount tips),
-        tips: tips,
+        escrow: (+ (min-of amount MAX_AMOUNT)
+          (* (get keeper-tip terms) TIPS_PER_BID)
+        ),
         by-provider: false,
         score: u0,
         counter-score: u0,
@@ -723,10 +664,29 @@
         final-score: none,
       })
     )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused settings)) ERR_PAUSED)
+    (asserts! (not (is-eq contract-caller (get owner dataset))) ERR_OWN_DATASET)
+    (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
+    (asserts! (is-amount amount (value-at values u0)) ERR_BAD_AMOUNT)
+    (asserts! (and (> time u0) (<= time deadline)) ERR_BAD_TIME)
+    (asserts! (and (>= deadline (value-at values u1)) (<= deadline longest))
+      ERR_BAD_TIME
+    )
+    (asserts! (>= (get stake dataset) (get floor dataset)) ERR_STAKE_TOO_LOW)
+    (var-set last-bid-id bid-id)
     (map-set bid-terms bid-id terms)
     (map-set bids bid-id bid)
     (print (merge bid { topic: "bid-placed", bid-id: bid-id, terms: terms }))
-    (+ amount tips)
+    (try! (pay-in (get escrow bid)))
+    (if (and
+        (< (get running dataset) (get capacity dataset))
+        (>= amount (* (get ask dataset) time))
+      )
+      (match-bid bid-id)
+      (try! (enter-queue dataset-id bid-id amount time))
+    )
+    (ok bid-id)
   )
 )
 
@@ -734,16 +694,21 @@
 (define-private (match-bid (bid-id uint))
   (let (
       (bid (bid-of bid-id))
+      (dataset-id (get dataset-id bid))
+      (dataset (dataset-of dataset-id))
       (model-id (+ (var-get last-model-id) u1))
       (change { state: STATE_RUNNING, model-id: model-id })
     )
     (var-set last-model-id model-id)
     (map-set models model-id bid-id)
     (map-set bids bid-id (merge bid change))
+    (map-set datasets dataset-id
+      (merge dataset { running: (+ (get running dataset) u1) })
+    )
     (print (merge change {
       topic: "bid-matched",
       bid-id: bid-id,
-      dataset-id: (get dataset-id bid),
+      dataset-id: dataset-id,
     }))
     true
   )
@@ -756,15 +721,12 @@
       (event {
         topic: "bid-refunded",
         bid-id: bid-id,
-        dataset-id: (get dataset-id bid),
         developer: (get developer bid),
         reason: reason,
         amount: (get escrow bid),
       })
     )
-    (map-set bids bid-id
-      (merge bid { state: STATE_REFUNDED, escrow: u0, tips: u0 })
-    )
+    (map-set bids bid-id (merge bid { state: STATE_REFUNDED, escrow: u0 }))
     (credit (get developer bid) (get escrow bid))
     (print event)
   )
@@ -776,12 +738,7 @@
       (bid (bid-of bid-id))
       (tip (get keeper-tip (terms-of bid-id)))
     )
-    (map-set bids bid-id
-      (merge bid {
-        escrow: (- (get escrow bid) tip),
-        tips: (- (get tips bid) tip),
-      })
-    )
+    (map-set bids bid-id (merge bid { escrow: (- (get escrow bid) tip) }))
     (credit contract-caller tip)
     (print {
       topic: "keeper-tipped",
@@ -852,8 +809,9 @@
   )
 )
 
+;; slice? has no empty slice at the end
 (define-private (take (queue (list 32 uint)) (from uint) (to uint))
-  (unwrap-panic (slice? queue from to))
+  (default-to (list) (slice? queue from to))
 )
 
 (define-private (join (queue (list 65 uint)))
@@ -863,33 +821,20 @@
 ;; Serves the queue of a data set whose slots, ask, stake or state have changed:
 ;; the best bids that fit are matched; when it has closed, all are refunded.
 (define-private (run-queue (dataset-id uint))
-  (let ((queue (get-queue dataset-id)))
-    (if (is-eq (len queue) u0)
-      true
-      (let (
-          (dataset (dataset-of dataset-id))
-          (running (get running dataset))
-          (closed (is-some (get unlock dataset)))
-          (free (if (or
-              closed
-              (< (get stake dataset) (get floor dataset))
-              (< (get capacity dataset) running)
-            )
-            u0
-            (- (get capacity dataset) running)
-          ))
-          (served (fold serve queue {
-            closed: closed,
-            ask: (get ask dataset),
-            free: free,
-            kept: (list),
-          }))
-        )
-        (map-set queues dataset-id (get kept served))
-        (map-set datasets dataset-id
-          (merge dataset { running: (+ running (- free (get free served))) })
-        )
-      )
+  (let (
+      (dataset (dataset-of dataset-id))
+      (capacity (get capacity dataset))
+      (running (get running dataset))
+      (closed (is-some (get unlock dataset)))
+      (strong (>= (get stake dataset) (get floor dataset)))
+    )
+    (map-set queues dataset-id
+      (get kept (fold serve (get-queue dataset-id) {
+        closed: closed,
+        ask: (get ask dataset),
+        free: (if (and strong (> capacity running)) (- capacity running) u0),
+        kept: (list),
+      }))
     )
   )
 )
@@ -905,7 +850,10 @@
         (>= (get amount bid) (* (get ask acc) (get time bid)))
       ))
     )
-    (if (or (get closed acc) (and fits (is-stale bid-id)))
+    (if (or
+        (get closed acc)
+        (and fits (passes-in (get deadline bid) (get time bid)))
+      )
       (begin
         (refund-bid bid-id (if (get closed acc) "closed" "expired"))
         acc
@@ -921,19 +869,6 @@
   )
 )
 
-;; less time is left to a queued bid than its computation needs
-(define-private (is-stale (bid-id uint))
-  (let (
-      (bid (bid-of bid-id))
-      (deadline (get deadline bid))
-    )
-    (has-passed {
-      stacks: (- (get stacks deadline) (get time bid)),
-      burn: (- (get burn deadline) (get time bid)),
-    })
-  )
-)
-
 ;; --- results ---
 
 ;; Called by the provider of a running bid: what it made and where it lies,
@@ -943,7 +878,7 @@
     (weights-hash (buff 32))
     (uri (string-ascii 256))
   )
-  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+  (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts! (is-eq contract-caller (get provider bid)) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (get state bid) STATE_RUNNING) ERR_STATE)
     (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
@@ -960,67 +895,60 @@
   )
 )
 
-;; Called by the provider or the developer of a delivered bid to claim a score
-;; on the hold-out set. A bond of one committee fee moves from the caller into
-;; the bid; the other party has the contest window to answer.
+;; Called by provider or developer to claim a score on the hold-out set. A bond
+;; of one committee fee moves from the caller into the bid; the other party has
+;; the contest window to answer.
 (define-public (submit-validation-result
     (model-id uint)
     (bid-id uint)
     (score uint)
   )
   (let (
-      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
+      (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
       (terms (terms-of bid-id))
       (bond (get committee-fee terms))
-      (deadline (in-blocks (get contest-window terms)))
       (by-provider (is-eq contract-caller (get provider bid)))
-    )
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (or by-provider (is-eq contract-caller (get developer bid)))
-      ERR_NOT_AUTHORISED
-    )
-    (asserts! (is-eq (some bid-id) (map-get? models model-id)) ERR_NO_MODEL)
-    (asserts! (is-eq (get state bid) STATE_DELIVERED) ERR_STATE)
-    (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
-    (asserts! (<= score MAX_SCORE) ERR_BAD_SCORE)
-    (map-set bids bid-id
-      (merge bid {
+      (change {
         state: STATE_CLAIMED,
-        deadline: deadline,
+        deadline: (in-blocks (get contest-window terms)),
         escrow: (+ (get escrow bid) bond),
         by-provider: by-provider,
         score: score,
       })
     )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (or by-provider (is-eq contract-caller (get developer bid)))
+      ERR_NOT_AUTHORISED
+    )
+    (asserts! (is-eq (some bid-id) (get-model model-id)) ERR_NO_MODEL)
+    (asserts! (is-eq (get state bid) STATE_DELIVERED) ERR_STATE)
+    (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
+    (asserts! (<= score MAX_SCORE) ERR_BAD_SCORE)
+    (map-set bids bid-id (merge bid change))
     (try! (pay-in bond))
-    (print {
+    (print (merge change {
       topic: "result-claimed",
       bid-id: bid-id,
       model-id: model-id,
       claimant: contract-caller,
-      score: score,
       bond: bond,
-      deadline: deadline,
       result: true,
-    })
+    }))
     (ok true)
   )
 )
 
-;; Called by the party that did not claim, within the contest window. The bid is
-;; settled at the claimed score; below the slash line both have signed for it,
-;; so the data set is slashed.
+;; Called by the other party within the contest window. The bid is settled at
+;; the claimed score; below the slash line both have signed, so the stake is
+;; slashed.
 (define-public (accept-result (bid-id uint))
   (let ((bid (try! (claimed-bid-of-other bid-id))))
-    (ok (settle bid-id "accepted" (some (get score bid)) true
-      (not (get by-provider bid)) PAYS_NOBODY u0
-    ))
+    (ok (settle bid-id "accepted" (some (get score bid)) true PAYS_NOBODY u0))
   )
 )
 
-;; Called by the party that did not claim, within the contest window, to have a
-;; committee decide between the two scores. The same bond moves from the caller
-;; into the bid.
+;; Called by the other party within the contest window to have a committee
+;; decide between two scores. The same bond moves from the caller into the bid.
 (define-public (contest-result (bid-id uint) (counter-score uint))
   (let (
       (bid (try! (claimed-bid-of-other bid-id)))
@@ -1043,31 +971,27 @@
       contestant: contract-caller,
       counter-score: counter-score,
       bond: bond,
-      round: u1,
-      seed-height: (+ burn-block-height SEED_DELAY),
     }))
   )
 )
 
-;; Called by anyone when the contest window has passed without an answer.
-;; Silence settles the payment at the claimed score and never slashes. One tip
-;; moves to the caller.
+;; Called by anyone after the contest window. Silence settles the payment at the
+;; claimed score and never slashes. One tip moves to the caller.
 (define-public (settle-unanswered (bid-id uint))
-  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+  (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts! (is-eq (get state bid) STATE_CLAIMED) ERR_STATE)
     (asserts! (has-passed (get deadline bid)) ERR_TOO_EARLY)
     (tip-keeper bid-id)
-    (ok (settle bid-id "unanswered" (some (get score bid)) false false
-      PAYS_NOBODY u0
+    (ok (settle bid-id "unanswered" (some (get score bid)) false PAYS_NOBODY
+      u0
     ))
   )
 )
 
-;; Called once by each of provider, developer and paid validators of a settled
-;; bid; a claim that the other party has left unanswered is settled first. The
-;; caller's part moves to the caller.
+;; Called once by each of provider, developer and paid validators; a claim left
+;; unanswered is settled first. The caller's part moves to the caller.
 (define-public (claim-validation-reward (model-id uint))
-  (let ((bid-id (unwrap! (map-get? models model-id) ERR_NO_MODEL)))
+  (let ((bid-id (unwrap! (get-model model-id) ERR_NO_MODEL)))
     (if (is-eq (get state (bid-of bid-id)) STATE_CLAIMED)
       (begin
         (try! (settle-unanswered bid-id))
@@ -1096,7 +1020,7 @@
 )
 
 (define-private (claimed-bid-of-other (bid-id uint))
-  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+  (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts!
       (is-eq contract-caller (if (get by-provider bid)
         (get developer bid)
@@ -1109,33 +1033,14 @@
   )
 )
 
-;; what `amount` micro-STX of the bid are worth at a score
-(define-private (price-of
-    (amount uint)
-    (score uint)
-    (threshold uint)
-    (slash-line uint)
-  )
-  (if (>= score threshold)
-    amount
-    (if (< score slash-line)
-      u0
-      (/ (* amount (- score slash-line)) (- threshold slash-line))
-    )
-  )
-)
-
-;; Ends a claimed or contested bid: prices the score (none splits the bid),
-;; takes the fees of `seats` paid seats from whoever pays, slashes the data set
-;; below the slash line if `slash`, with a bounty if the developer proved it,
-;; and leaves the parts to be claimed. What nobody else gets is the developer's,
-;; so that the parts always add up to the escrow.
+;; Ends a claimed or contested bid; no score splits it. `pays` bears the fees of
+;; the paid seats. The developer gets what nobody else does, so that the parts
+;; add up to the escrow.
 (define-private (settle
     (bid-id uint)
     (path (string-ascii 10))
     (score (optional uint))
     (may-slash bool)
-    (proved bool)
     (pays uint)
     (seats uint)
   )
@@ -1145,8 +1050,12 @@
       (amount (get amount bid))
       (line (get slash-line terms))
       (fees (* seats (/ (get committee-fee terms) SEAT_COUNT)))
+      (full (get threshold terms))
       (price (match score
-        final (price-of amount final (get threshold terms) line)
+        final (if (>= final full)
+          amount
+          (if (< final line) u0 (/ (* amount (- final line)) (- full line)))
+        )
         (/ amount u2)
       ))
       (bond (if (or (get by-provider bid) (> (get round bid) u0))
@@ -1164,7 +1073,13 @@
         u0
       ))
       (compensation (min-of amount (part-of slashed COMPENSATION_BPS)))
-      (bounty (if proved (part-of slashed (get bounty-bps terms)) u0))
+      (bounty (if (or
+          (is-eq pays PAYS_PROVIDER)
+          (and (is-eq (get round bid) u0) (not (get by-provider bid)))
+        )
+        (part-of slashed (get bounty-bps terms))
+        u0
+      ))
       (provider-due (- (+ price bond) share))
       (developer-due (- (+ (get escrow bid) compensation bounty) provider-due
         fees
@@ -1187,12 +1102,7 @@
       })
     )
     (map-set bids bid-id
-      (merge bid {
-        state: STATE_SETTLED,
-        final-score: score,
-        escrow: u0,
-        tips: u0,
-      })
+      (merge bid { state: STATE_SETTLED, final-score: score, escrow: u0 })
     )
     (add-due bid-id (get provider bid) provider-due)
     (add-due bid-id (get developer bid) developer-due)
@@ -1213,23 +1123,28 @@
 
 ;; --- committee ---
 
-;; Called by anyone from the fourth burn block after a contest: seats the
-;; committee. If the weights of the contest's generation are gone the draw is
-;; armed anew, twice at most; if nobody can be drawn, or a third draw is missed,
-;; the bid is split evenly. One tip moves to the caller.
+;; Called by anyone from the fourth burn block after a contest to seat the
+;; committee. Too late for the weights of that time, another header is awaited;
+;; with nobody to draw, or three draws missed, the bid is split evenly. One tip
+;; moves to the caller.
 (define-public (draw-committee (bid-id uint))
-  (let ((bid (unwrap! (map-get? bids bid-id) ERR_NO_BID)))
+  (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts! (is-eq (get state bid) STATE_CONTESTED) ERR_STATE)
     (asserts! (> burn-block-height (get seed-height bid)) ERR_TOO_EARLY)
     (tip-keeper bid-id)
     (let (
-        (generation (generation-at (- (get seed-height bid) SEED_DELAY)))
-        (missed (> (get-generation) (+ generation u1)))
-        (drawn (if missed
-          { weight: u0, voters: (list) }
-          (get-draw (seed-of bid-id (get seed-height bid) (get round bid))
-            generation (get developer bid) (get provider bid)
-          )
+        (height (get seed-height bid))
+        (generation (generation-at (- height SEED_DELAY)))
+        (header (unwrap-panic (get-burn-block-info? header-hash height)))
+        (seed (sha256 (concat header
+          (unwrap-panic (to-consensus-buff? {
+            bid-id: bid-id,
+            round: (get round bid),
+          }))
+        )))
+        (missed (is-lost generation))
+        (drawn (get-draw seed generation (get developer bid)
+          (get provider bid)
         ))
         (outcome (if missed
           (if (< (get round bid) MAX_ROUNDS) "missed" "given-up")
@@ -1264,15 +1179,16 @@
       (ballot (try! (own-ballot bid-id)))
       (committee (get committee ballot))
       (seat (get seat ballot))
+      (commitments (get commitments committee))
     )
     (asserts! (not (has-passed (get commit-by ballot))) ERR_TOO_LATE)
     (asserts! (is-eq (len commitment) u32) ERR_BAD_HASH)
-    (asserts! (is-eq (get commitment ballot) NO_COMMITMENT) ERR_ALREADY_VOTED)
+    (asserts! (is-eq (element-at? commitments seat) (some NO_COMMITMENT))
+      ERR_ALREADY_VOTED
+    )
     (map-set committees bid-id
       (merge committee {
-        commitments: (unwrap-panic (replace-at? (get commitments committee) seat
-          commitment
-        )),
+        commitments: (unwrap-panic (replace-at? commitments seat commitment)),
       })
     )
     (ok (print {
@@ -1291,42 +1207,41 @@
   (let (
       (ballot (try! (own-ballot bid-id)))
       (committee (get committee ballot))
+      (round (get round committee))
       (seat (get seat ballot))
+      (votes (get votes committee))
+      (commitment (get-commitment (get model-id ballot) bid-id round
+        contract-caller vote salt
+      ))
     )
     (asserts! (has-passed (get commit-by ballot)) ERR_TOO_EARLY)
     (asserts! (not (has-passed (get reveal-by committee))) ERR_TOO_LATE)
     (asserts! (<= vote VOTE_NO_PROVIDER) ERR_BAD_SCORE)
-    (asserts! (is-eq (get vote ballot) UNREVEALED) ERR_ALREADY_VOTED)
+    (asserts! (is-eq (value-at votes seat) UNREVEALED) ERR_ALREADY_VOTED)
     (asserts!
-      (is-eq (get commitment ballot)
-        (get-commitment (get model-id ballot) bid-id (get round committee)
-          contract-caller vote salt
-        )
-      ) ERR_BAD_REVEAL
+      (is-eq (element-at? (get commitments committee) seat) (some commitment))
+      ERR_BAD_REVEAL
     )
     (map-set committees bid-id
-      (merge committee {
-        votes: (unwrap-panic (replace-at? (get votes committee) seat vote)),
-      })
+      (merge committee { votes: (unwrap-panic (replace-at? votes seat vote)) })
     )
     (ok (print {
       topic: "vote-revealed",
       bid-id: bid-id,
-      round: (get round committee),
+      round: round,
       voter: contract-caller,
       vote: vote,
     }))
   )
 )
 
-;; Called by anyone after the reveal deadline: counts the votes, slashes
-;; no-shows and votes off the median to the treasury, and settles the bid.
-;; Without any reveal the draw is repeated once; then the bid is split evenly.
-;; One tip moves to the caller.
+;; Called by anyone after the reveal deadline to count, slash no-shows and votes
+;; off the median, and settle. Without any reveal the draw is repeated once,
+;; then the bid is split evenly. One tip moves to the caller.
 (define-public (finalize-verdict (bid-id uint))
   (let (
-      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
-      (committee (unwrap! (map-get? committees bid-id) ERR_STATE))
+      (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
+      (committee (unwrap! (get-committee bid-id) ERR_STATE))
     )
     (asserts! (is-eq (get state bid) STATE_VOTING) ERR_STATE)
     (asserts! (has-passed (get reveal-by committee)) ERR_TOO_EARLY)
@@ -1339,8 +1254,12 @@
           votes: (get votes committee),
           seats: (list),
         })))
-        (verdict (rule votes (score-of false bid-id) (score-of true bid-id)
-          (get outlier-distance terms)
+        (claimed (get score bid))
+        (countered (get counter-score bid))
+        (distance (get outlier-distance terms))
+        (verdict (if (get by-provider bid)
+          (rule votes countered claimed distance)
+          (rule votes claimed countered distance)
         ))
         (outcome (get outcome verdict))
         (seats (get paid (fold close-seat (get voters committee) {
@@ -1374,8 +1293,8 @@
           (await-draw bid-id (+ (get round bid) u1) true)
         )
         (begin
-          (settle bid-id "verdict" (get score verdict) true
-            (is-eq (get pays verdict) PAYS_PROVIDER) (get pays verdict) seats
+          (settle bid-id "verdict" (get score verdict) true (get pays verdict)
+            seats
           )
           true
         )
@@ -1385,29 +1304,21 @@
   )
 )
 
-;; the caller's seat in a round that votes, with what it has said so far
+;; the caller's seat in a round that votes
 (define-private (own-ballot (bid-id uint))
   (let (
-      (bid (unwrap! (map-get? bids bid-id) ERR_NO_BID))
-      (committee (unwrap! (map-get? committees bid-id) ERR_STATE))
+      (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
+      (committee (unwrap! (get-committee bid-id) ERR_STATE))
     )
     (asserts! (is-eq (get state bid) STATE_VOTING) ERR_STATE)
-    (let (
-        (seat (unwrap! (index-of? (get voters committee) contract-caller)
-          ERR_NOT_DRAWN
-        ))
-      )
-      (ok {
-        committee: committee,
-        seat: seat,
-        model-id: (get model-id bid),
-        commit-by: (get deadline bid),
-        commitment: (unwrap-panic (element-at? (get commitments committee)
-          seat
-        )),
-        vote: (unwrap-panic (element-at? (get votes committee) seat)),
-      })
-    )
+    (ok {
+      committee: committee,
+      seat: (unwrap! (index-of? (get voters committee) contract-caller)
+        ERR_NOT_DRAWN
+      ),
+      model-id: (get model-id bid),
+      commit-by: (get deadline bid),
+    })
   )
 )
 
@@ -1429,62 +1340,43 @@
 
 (define-private (split (bid-id uint))
   (begin
-    (settle bid-id "split" none false false PAYS_NOBODY u0)
+    (settle bid-id "split" none false PAYS_NOBODY u0)
     true
   )
-)
-
-(define-private (seed-of (bid-id uint) (seed-height uint) (round uint))
-  (sha256 (concat (unwrap-panic (get-burn-block-info? header-hash seed-height))
-    (unwrap-panic (to-consensus-buff? { bid-id: bid-id, round: round }))
-  ))
 )
 
 (define-private (seat-committee (bid-id uint) (voters (list 7 principal)))
   (let (
       (bid (bid-of bid-id))
       (terms (terms-of bid-id))
-      (commit-by (in-blocks (get commit-window terms)))
-      (reveal-by (in-blocks (+ (get commit-window terms)
-        (get reveal-window terms)
-      )))
+      (window (get commit-window terms))
+      (commit-by (in-blocks window))
+      (committee {
+        round: (get round bid),
+        voters: voters,
+        commitments: NO_COMMITMENTS,
+        votes: NO_VOTES,
+        reveal-by: (in-blocks (+ window (get reveal-window terms))),
+      })
     )
     (map-set bids bid-id
       (merge bid { state: STATE_VOTING, deadline: commit-by })
     )
-    (map-set committees bid-id {
-      round: (get round bid),
-      voters: voters,
-      commitments: NO_COMMITMENTS,
-      votes: NO_VOTES,
-      reveal-by: reveal-by,
-    })
+    (map-set committees bid-id committee)
     (map take-seat voters)
-    (print {
+    (print (merge committee {
       topic: "voting-opened",
       bid-id: bid-id,
-      round: (get round bid),
       commit-by: commit-by,
-      reveal-by: reveal-by,
-    })
+    }))
     true
   )
 )
 
 (define-private (take-seat (voter principal))
-  (let ((validator (unwrap-panic (map-get? validators voter))))
+  (let ((validator (validator-of voter)))
     (map-set validators voter
       (merge validator { seats: (+ (get seats validator) u1) })
-    )
-  )
-)
-
-;; the score a side named in its claim or its contest
-(define-private (score-of (provider bool) (bid-id uint))
-  (let ((bid (bid-of bid-id)))
-    (if (is-eq provider (get by-provider bid))
-      (get score bid)
-      (get counter-score bid)
     )
   )
 )
@@ -1501,9 +1393,7 @@
   (let ((first (unwrap-panic (index-of? (get voters acc) voter))))
     (merge acc {
       seats: (unwrap-panic (as-max-len?
-        (append (get seats acc)
-          (unwrap-panic (element-at? (get votes acc) first))
-        ) u7
+        (append (get seats acc) (value-at (get votes acc) first)) u7
       )),
     })
   )
@@ -1526,9 +1416,8 @@
 )
 
 ;; What the seats say: more than half of the revealed "unavailable" makes that
-;; side lose against the other's score; else the lower median of the scores
-;; decides, and whoever named a score farther from it pays the committee. Votes
-;; from low to high are paid.
+;; side lose to the other's score; else the median decides, and the score
+;; farther from it pays the committee. Votes from low to high are paid.
 (define-private (rule
     (votes (list 7 uint))
     (developer-score uint)
@@ -1616,9 +1505,8 @@
   )
 )
 
-;; Ends one seat: its validator earns the fee for a paid vote and is slashed for
-;; an outlier or none, to the treasury, as nobody near a dispute may gain from a
-;; validator's failure.
+;; Ends one seat: pays its validator, or slashes it to the treasury, as nobody
+;; near a dispute may gain from a validator's failure.
 (define-private (close-seat
     (voter principal)
     (acc {
@@ -1634,9 +1522,8 @@
     })
   )
   (let (
-      (validator (unwrap-panic (map-get? validators voter)))
-      (weight (weight-of voter))
-      (vote (unwrap-panic (element-at? (get votes acc) (get seat acc))))
+      (validator (validator-of voter))
+      (vote (value-at (get votes acc) (get seat acc)))
       (paid (and (>= vote (get low acc)) (<= vote (get high acc))))
       (fee (if paid (get seat-fee acc) u0))
       (rate (if (is-revealed vote)
@@ -1649,8 +1536,7 @@
         seats: (- (get seats validator) u1),
       })
     )
-    (map-set validators voter (merge validator change))
-    (reweigh voter (get slot validator) weight)
+    (put-validator voter (merge validator change))
     (var-set treasury-due (+ (var-get treasury-due) slashed))
     (add-due (get bid-id acc) voter fee)
     (print (merge change {
@@ -1695,8 +1581,7 @@
         })
       )
       (map-set slots slot contract-caller)
-      (map-set validators contract-caller validator)
-      (reweigh contract-caller slot u0)
+      (put-validator contract-caller validator)
       (try! (pay-in stake))
       (ok (print (merge validator {
         topic: "validator-registered",
@@ -1706,18 +1591,15 @@
   )
 )
 
-;; Called by a validator to strengthen its stake; it must reach the minimum. The
-;; amount moves from the caller into the stake and weighs from two generations
-;; later.
+;; Called by a validator to strengthen its stake to at least the minimum. The
+;; amount moves from the caller into the stake.
 (define-public (top-up-validator (amount uint))
   (let (
       (validator (try! (own-active-validator)))
-      (weight (weight-of contract-caller))
       (stake (+ (get stake validator) (try! (payable amount))))
     )
     (asserts! (>= stake (get floor validator)) ERR_BAD_AMOUNT)
-    (map-set validators contract-caller (merge validator { stake: stake }))
-    (reweigh contract-caller (get slot validator) weight)
+    (put-validator contract-caller (merge validator { stake: stake }))
     (try! (pay-in amount))
     (ok (print {
       topic: "validator-topped-up",
@@ -1728,18 +1610,14 @@
   )
 )
 
-;; Called by a validator to leave. It weighs nothing from two generations later,
-;; and may still be drawn until then; the unbonding outlasts that.
+;; Called by a validator to leave. It may still be drawn for two generations,
+;; which the unbonding outlasts. Nothing moves.
 (define-public (request-validator-unstake)
   (let (
       (validator (try! (own-active-validator)))
-      (weight (weight-of contract-caller))
       (unlock (in-blocks (get unbonding validator)))
     )
-    (map-set validators contract-caller
-      (merge validator { unlock: (some unlock) })
-    )
-    (reweigh contract-caller (get slot validator) weight)
+    (put-validator contract-caller (merge validator { unlock: (some unlock) }))
     (ok (print {
       topic: "validator-unstaking",
       validator: contract-caller,
@@ -1752,9 +1630,7 @@
 ;; is left of the stake moves to the caller, its slot to the next validator.
 (define-public (withdraw-validator-stake)
   (let (
-      (validator (unwrap! (map-get? validators contract-caller)
-        ERR_NO_VALIDATOR
-      ))
+      (validator (unwrap! (get-validator contract-caller) ERR_NO_VALIDATOR))
       (amount (get stake validator))
       (slot (get slot validator))
     )
@@ -1776,18 +1652,14 @@
 )
 
 (define-private (own-active-validator)
-  (let (
-      (validator (unwrap! (map-get? validators contract-caller)
-        ERR_NO_VALIDATOR
-      ))
-    )
+  (let ((validator (unwrap! (get-validator contract-caller) ERR_NO_VALIDATOR)))
     (asserts! (is-none (get unlock validator)) ERR_CLOSED)
     (ok validator)
   )
 )
 
-;; Takes the slot given back last, else a new one. A slot comes back only after
-;; its weight has left all generations that can be drawn from.
+;; The slot given back last, else a new one. Slots come back only when their
+;; weight has left all generations to draw from.
 (define-private (next-slot)
   (let (
       (free (var-get free-count))
@@ -1821,14 +1693,24 @@
   )
 )
 
-;; Brings the tree up to date with a validator that weighed `before`.
-(define-private (reweigh (who principal) (slot uint) (before uint))
-  (let ((now (weight-of who)))
-    (if (is-eq now before)
-      true
-      (is-eq now
-        (get plus (fold shift-weight TREE_DIVISORS {
-          leaf: (+ FIRST_LEAF slot),
+(define-private (put-validator
+    (who principal)
+    (validator {
+      slot: uint,
+      stake: uint,
+      floor: uint,
+      seats: uint,
+      unbonding: uint,
+      unlock: (optional { stacks: uint, burn: uint }),
+    })
+  )
+  (let ((before (weight-of who)))
+    (map-set validators who validator)
+    (let ((now (weight-of who)))
+      (if (is-eq now before)
+        u0
+        (get leaf (fold shift-weight TREE_DIVISORS {
+          leaf: (+ FIRST_LEAF (get slot validator)),
           plus: now,
           minus: before,
         }))
@@ -1860,34 +1742,34 @@
       (index (mod child TREE_WIDTH))
       (now (get-generation))
       (latest (weights-in node-id (+ now u2)))
-      (sum (unwrap-panic (element-at? latest index)))
+      (sum (- (+ (value-at latest index) (get plus change)) (get minus change)))
     )
     (map-set nodes node-id {
       generation: now,
       sums: (list
         (weights-in node-id (- now u1)) (weights-in node-id now)
         (weights-in node-id (+ now u1))
-        (unwrap-panic (replace-at? latest index (- (+ sum (get plus change)) (get minus change))))
+        (unwrap-panic (replace-at? latest index sum))
       ),
     })
     change
   )
 )
 
-;; a principal's stretch of the line of all weights
+;; a principal's stretch of the line of all weights (empty for a stranger: its
+;; leaf lies outside)
 (define-private (piece-of (who principal) (generation uint))
-  (match (map-get? validators who)
-    validator (let (
-        (piece (fold add-left TREE_DIVISORS {
-          leaf: (+ FIRST_LEAF (get slot validator)),
-          generation: generation,
-          from: u0,
-          weight: u0,
-        }))
-      )
-      { from: (get from piece), weight: (get weight piece) }
+  (let (
+      (piece (fold add-left TREE_DIVISORS {
+        leaf: (+ FIRST_LEAF
+          (default-to FIRST_LEAF (get slot (map-get? validators who)))
+        ),
+        generation: generation,
+        from: u0,
+        weight: u0,
+      }))
     )
-    { from: u0, weight: u0 }
+    { from: (get from piece), weight: (get weight piece) }
   )
 )
 
@@ -1905,10 +1787,7 @@
       from: (+ (get from acc) (fold +
         (default-to (list) (slice? weights u0 index)) u0
       )),
-      weight: (if (is-eq divisor u1)
-        (unwrap-panic (element-at? weights index))
-        (get weight acc)
-      ),
+      weight: (if (is-eq divisor u1) (value-at weights index) (get weight acc)),
     })
   )
 )
@@ -1930,7 +1809,9 @@
       (hash (sha256 (concat (get seed acc)
         (unwrap-panic (to-consensus-buff? seat))
       )))
-      (random (buff-to-uint-be (first-half hash)))
+      (random (buff-to-uint-be (unwrap-panic (as-max-len?
+        (unwrap-panic (slice? hash u0 u16)) u16
+      ))))
       (point (past (get high acc)
         (past (get low acc) (mod random (get weight acc)))
       ))
@@ -1945,11 +1826,6 @@
       voters: (unwrap-panic (as-max-len? (append (get voters acc) voter) u7)),
     })
   )
-)
-
-;; Sixteen bytes: a point is off by less than one part in 2^60 for all STX.
-(define-private (first-half (hash (buff 32)))
-  (unwrap-panic (as-max-len? (unwrap-panic (slice? hash u0 u16)) u16))
 )
 
 (define-private (past (piece { from: uint, weight: uint }) (point uint))
@@ -2068,13 +1944,17 @@
 
 ;; --- helpers ---
 
-;; Entries that exist: their ids come from other entries.
+;; entries known to exist
 (define-private (dataset-of (dataset-id uint))
   (unwrap-panic (map-get? datasets dataset-id))
 )
 
 (define-private (bid-of (bid-id uint))
   (unwrap-panic (map-get? bids bid-id))
+)
+
+(define-private (validator-of (who principal))
+  (unwrap-panic (map-get? validators who))
 )
 
 (define-private (terms-of (bid-id uint))
@@ -2090,9 +1970,17 @@
 )
 
 (define-private (has-passed (deadline { stacks: uint, burn: uint }))
+  (passes-in deadline u0)
+)
+
+;; whether a deadline will have passed after some more blocks
+(define-private (passes-in
+    (deadline { stacks: uint, burn: uint })
+    (blocks uint)
+  )
   (and
-    (> stacks-block-height (get stacks deadline))
-    (> burn-block-height (get burn deadline))
+    (> (+ stacks-block-height blocks) (get stacks deadline))
+    (> (+ burn-block-height blocks) (get burn deadline))
   )
 )
 
@@ -2105,6 +1993,11 @@
 
 (define-private (generation-at (burn-height uint))
   (+ (/ burn-height GENERATION_LENGTH) u1)
+)
+
+;; whether the weights of a generation are no longer kept
+(define-private (is-lost (generation uint))
+  (> (get-generation) (+ generation u1))
 )
 
 (define-private (value-at (values (list 24 uint)) (index uint))
