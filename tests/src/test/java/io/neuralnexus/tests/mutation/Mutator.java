@@ -35,7 +35,12 @@ final class Mutator {
 
   private void visitDefinition(Form form) {
     var head = form.head().orElse("");
-    if (!head.startsWith("define-") || form.children().size() < 3) return;
+    if (!head.startsWith("define-")) {
+      definition = "(top level)";
+      visit(form);
+      return;
+    }
+    if (form.children().size() < 3) return;
     var signature = form.children().get(1);
     definition = signature.isList() ? signature.children().getFirst().text() : signature.text();
     switch (head) {
