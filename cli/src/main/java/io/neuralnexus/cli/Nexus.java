@@ -1,5 +1,6 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.clarinet.SimnetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -10,7 +11,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,19 +22,32 @@ import picocli.CommandLine.UnmatchedArgumentException;
  *
  * <p>Exit codes: 0 ok, 1 the command ran and failed, 2 wrong use. A command that finds fault with
  * its arguments or its input throws {@link ParameterException}; any other exception is a failure,
- * told by its message alone when it is a {@link Failure}, and with its trace otherwise.
+ * told by its message alone when it is a {@link Failure} or comes from the chain, and with its
+ * trace otherwise.
  */
 @Command(
     name = "nexus",
     description = "Checks, demonstrates and operates NeuralNexus.",
-    mixinStandardHelpOptions = true,
     versionProvider = Nexus.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class},
-    footer = {"", "Example:", "  nexus check"})
+    subcommands = {CheckCommand.class, DemoCommand.class},
+    footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print version information and exit.")
+  private boolean version;
 
   private Nexus() {}
 
@@ -41,10 +57,14 @@ public final class Nexus implements Runnable {
     System.exit(run(out, err, args));
   }
 
+  static Nexus create() {
+    return new Nexus();
+  }
+
   /** Runs one command line, writes to the given streams and returns the exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     var status =
-        new CommandLine(new Nexus())
+        new CommandLine(create())
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -78,7 +98,8 @@ public final class Nexus implements Runnable {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     var err = command.getErr();
-    if (e instanceof Failure) err.println(command.getColorScheme().errorText(e.getMessage()));
+    if (e instanceof Failure || e instanceof SimnetException)
+      err.println(command.getColorScheme().errorText(e.getMessage()));
     else err.println(command.getColorScheme().richStackTraceString(e));
     return CommandLine.ExitCode.SOFTWARE;
   }
