@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
       "committee and its stake slashed; everybody is paid. The chain is simulated, the",
       "training real. Same seed, same output."
     },
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every check is ok", "1:a check failed", "2:wrong use"},
     footer = {
