@@ -15,4 +15,7 @@ module io.neuralnexus.clarinet {
   exports io.neuralnexus.clarinet.jqwik;
   exports io.neuralnexus.clarinet.junit;
   exports io.neuralnexus.clarinet.report;
+
+  provides net.jqwik.api.providers.ArbitraryProvider with
+      io.neuralnexus.clarinet.jqwik.ClarityArbitraryProvider;
 }

@@ -57,6 +57,10 @@ public final class ClarityArbitraries {
    * @throws IllegalArgumentException if the type has no values
    */
   public static Arbitrary<Value> of(TypeSignature type) {
+    return values(type).withoutEdgeCases();
+  }
+
+  private static Arbitrary<Value> values(TypeSignature type) {
     return switch (type) {
       case TypeSignature.IntType _ -> ints().map(value -> value);
       case TypeSignature.UintType _ -> uints().map(value -> value);
@@ -170,7 +174,7 @@ public final class ClarityArbitraries {
     if (functions.isEmpty()) {
       throw new IllegalArgumentException("The contract has no functions that can be called");
     }
-    return Arbitraries.of(functions).flatMap(ClarityArbitraries::calls);
+    return Arbitraries.of(functions).flatMap(ClarityArbitraries::calls).withoutEdgeCases();
   }
 
   /** Calls of one function. */
@@ -184,15 +188,15 @@ public final class ClarityArbitraries {
     Arbitrary<Value> none = Arbitraries.just(Cl.none());
     return type.value() instanceof NoType
         ? none
-        : of(type.value())
+        : values(type.value())
             .optional(0.8)
             .map(value -> value.<Value>map(Cl::some).orElseGet(Cl::none));
   }
 
   private static Arbitrary<Value> responses(ResponseType type) {
     var sides = new ArrayList<Arbitrary<Value>>();
-    if (!(type.ok() instanceof NoType)) sides.add(of(type.ok()).map(Cl::ok));
-    if (!(type.error() instanceof NoType)) sides.add(of(type.error()).map(Cl::err));
+    if (!(type.ok() instanceof NoType)) sides.add(values(type.ok()).map(Cl::ok));
+    if (!(type.error() instanceof NoType)) sides.add(values(type.error()).map(Cl::err));
     if (sides.isEmpty()) throw new IllegalArgumentException("This type has no values: " + type);
     return Arbitraries.oneOf(sides);
   }
@@ -201,12 +205,13 @@ public final class ClarityArbitraries {
     if (type.maxLength() == 0 || type.entry() instanceof NoType) {
       return Arbitraries.just(ListValue.EMPTY);
     }
-    return sequences(of(type.entry()), type.maxLength()).map(ListValue::new);
+    return sequences(values(type.entry()), type.maxLength()).map(ListValue::new);
   }
 
   private static Arbitrary<Value> tuples(TypeSignature.TupleType type) {
     var names = new ArrayList<>(type.fields().keySet());
-    return Combinators.combine(type.fields().values().stream().map(ClarityArbitraries::of).toList())
+    return Combinators.combine(
+            type.fields().values().stream().map(ClarityArbitraries::values).toList())
         .as(
             values -> {
               var fields = new TreeMap<String, Value>();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neuralnexus.clarity.AsciiString;
+import io.neuralnexus.clarity.Bool;
 import io.neuralnexus.clarity.ContractInterface;
 import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.ListValue;
+import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.TypeSignature.AsciiType;
@@ -21,6 +23,7 @@ import io.neuralnexus.clarity.TypeSignature.Utf8Type;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -28,6 +31,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,7 +55,7 @@ class ClarityArbitrariesTest {
            "epoch": "Epoch40", "clarity_version": "Clarity6"}
           """);
 
-  @Property(tries = 1000)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aValueHasTheTypeItWasMadeFor(@ForAll("typed") Tuple2<TypeSignature, Value> typed) {
     assertThat(typed.get1().admits(typed.get2()))
         .as("%s admits %s", typed.get1(), typed.get2())
@@ -84,6 +88,19 @@ class ClarityArbitrariesTest {
         inner.map(type -> new ResponseType(TypeSignature.BOOL, type)),
         inner.map(type -> new ListType(type, 3)),
         inner.map(type -> TupleType.of(Map.of("a", type, "b-c", TypeSignature.UINT))));
+  }
+
+  @Property(tries = 10)
+  void typesWithoutALengthNeedNoProvider(
+      @ForAll Uint uint,
+      @ForAll Int integer,
+      @ForAll Bool bool,
+      @ForAll Principal principal,
+      @ForAll List<StandardPrincipal> accounts,
+      @ForAll ContractPrincipal contract) {
+    assertThat(
+            Stream.concat(Stream.of(uint, integer, bool, principal, contract), accounts.stream()))
+        .allMatch(value -> Value.deserialize(value.serialize()).equals(value));
   }
 
   @Example
