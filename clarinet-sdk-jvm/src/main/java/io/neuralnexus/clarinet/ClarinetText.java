@@ -1,8 +1,8 @@
 package io.neuralnexus.clarinet;
 
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +27,30 @@ final class ClarinetText {
 
   private ClarinetText() {}
 
+  /** What is wrong with a file that could not even be read: {@code what: file}. */
+  static List<Diagnostic> unreadable(String message, Path manifest) {
+    var point = message.indexOf(": ");
+    return List.of(
+        new Diagnostic(
+            Diagnostic.Level.ERROR,
+            slashes(message.substring(point + 2).replace(root(manifest), "")),
+            0,
+            0,
+            message.substring(0, point),
+            Optional.empty()));
+  }
+
+  private static String root(Path manifest) {
+    return manifest.getParent() + File.separator;
+  }
+
+  private static String slashes(String file) {
+    return file.replace(File.separatorChar, '/');
+  }
+
   /** The reasons in a message of Clarinet's about the project of a manifest. */
   static List<Diagnostic> diagnostics(String message, Path manifest) {
-    var root = manifest.getParent() + java.io.File.separator;
-    var text = message.replace(root, "").replace('\\', '/');
+    var text = message.replace(root(manifest), "");
     var found = new ArrayList<Diagnostic>();
     var lines = text.lines().toList();
     for (var at = 0; at < lines.size(); at++) {
@@ -91,10 +111,9 @@ final class ClarinetText {
         Diagnostic.Level.NOTE, before.file(), line, column, message, Optional.empty());
   }
 
-  /** As Clarinet reads it. */
   private static List<String> source(Path file) {
     try {
-      return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      return Files.readAllLines(file);
     } catch (IOException e) {
       return List.of();
     }
@@ -123,7 +142,7 @@ final class ClarinetText {
     var suggestion = String.join("\n", rest.subList(last + 1, rest.size())).strip();
     return new Diagnostic(
         level,
-        placed.get().group(1),
+        slashes(placed.get().group(1)),
         Integer.parseInt(placed.get().group(2)),
         Integer.parseInt(placed.get().group(3)),
         first,

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -131,8 +132,8 @@ final class OfficialSimnet implements Simnet {
       var opened =
           switch (child.ask(NodeChild.bytes(opening.request()))) {
             case Done(var value) -> value;
-            case Failed(var message, _) -> throw unopened(message);
-            case Refused(var message) -> throw unopened(message);
+            case Failed(var message, _) -> throw unopened(message, ClarinetText::diagnostics);
+            case Refused(var message) -> throw unopened(message, ClarinetText::unreadable);
           };
       memory = opened.get("memory").longValue();
       var byName = new TreeMap<String, StandardPrincipal>();
@@ -156,11 +157,12 @@ final class OfficialSimnet implements Simnet {
     }
   }
 
-  private SimnetException unopened(String message) {
+  private SimnetException unopened(
+      String message, BiFunction<String, Path, List<Diagnostic>> reader) {
     NodePool.giveBack(child, npm, opening, memory);
     return opening
         .manifest()
-        .<SimnetException>map(path -> new ProjectException(ClarinetText.diagnostics(message, path)))
+        .<SimnetException>map(path -> new ProjectException(reader.apply(message, path)))
         .orElseGet(() -> new EngineException("cannot open an empty chain: " + message));
   }
 

@@ -109,7 +109,7 @@ function fromDisk(file) {
     return fs.readFileSync(file);
   } catch (e) {
     if (e.code === 'ENOENT' || e.code === 'ENOTDIR' || e.code === 'EISDIR') return null;
-    throw new Refusal(`cannot read ${file}: ${e.code}`);
+    throw new Refusal(`cannot be read (${e.code}): ${file}`);
   }
 }
 
@@ -170,7 +170,8 @@ async function begin() {
   try {
     await atTime(genesis, () => (manifest ? sdk.initSession(path.dirname(manifest), manifest, null) : sdk.initEmptySession(remote)));
   } catch (e) {
-    throw chain.files.refusal || e;
+    const { refusal } = chain.files;
+    throw refusal && reason(e).includes(refusal.message) ? refusal : e;
   }
   if (performance) sdk.enablePerformance(performance);
   interfaces = chain.interfaces;
