@@ -7,6 +7,10 @@ const fs = require('fs');
 const path = require('path');
 const { Worker } = require('worker_threads');
 
+// By default V8 optimises so much of the VM so early that opening a project costs two thirds more processor time
+// and a third more memory, for code that runs once. What stays hot is optimised all the same.
+require('v8').setFlagsFromString('--wasm-tiering-budget=50000000');
+
 /** The request at work. */
 let current = 0;
 /** What the package said on its console meanwhile. */
