@@ -1,7 +1,6 @@
 package io.neuralnexus.cli;
 
 import io.neuralnexus.clarinet.Simnet;
-import io.neuralnexus.clarinet.SimnetException;
 import io.neuralnexus.cli.demo.JsonReport;
 import io.neuralnexus.cli.demo.PlainStory;
 import io.neuralnexus.cli.demo.Play;
@@ -112,8 +111,6 @@ final class DemoCommand implements Callable<Integer> {
         story.tell("a simulated Stacks chain runs the project's contracts on the official VM");
         return Play.perform(simnet, split, seed, story);
       }
-    } catch (SimnetException e) {
-      throw new Nexus.Failure(e.getMessage(), e);
     }
   }
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -21,15 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
-  private record Run(int status, String out, String err) {
-    static Run of(String... arguments) {
-      var out = new StringWriter();
-      var err = new StringWriter();
-      var status = Nexus.run(new PrintWriter(out), new PrintWriter(err), arguments);
-      return new Run(status, out.toString(), err.toString());
-    }
-  }
-
   @Nested
   class OnTheShippedData {
     private static Run run;
@@ -127,7 +118,7 @@ class DemoCommandTest {
     }
 
     private static List<String> names(JsonNode object) {
-      return object.properties().stream().map(java.util.Map.Entry::getKey).toList();
+      return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     private static long change(String name) {
@@ -206,7 +197,7 @@ class DemoCommandTest {
     }
 
     private static void refuses(String message, String... arguments) {
-      var command = new java.util.ArrayList<>(List.of("demo"));
+      var command = new ArrayList<>(List.of("demo"));
       command.addAll(List.of(arguments));
 
       var run = Run.of(command.toArray(String[]::new));

@@ -2,7 +2,6 @@ package io.neuralnexus.cli.demo;
 
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.Set;
 final class Audit {
   private final Market market;
   private final Cashbook cashbook;
+  private final Cast cast;
   private final Set<Principal> everyone;
   private final Map<Account, Long> start = new LinkedHashMap<>();
   private final long supply;
@@ -26,11 +26,12 @@ final class Audit {
    *
    * @param everyone all principals that may hold STX
    */
-  Audit(Market market, Cashbook cashbook, List<Account> accounts, Set<Principal> everyone) {
+  Audit(Market market, Cashbook cashbook, Cast cast, Set<Principal> everyone) {
     this.market = market;
     this.cashbook = cashbook;
+    this.cast = cast;
     this.everyone = everyone;
-    accounts.forEach(account -> start.put(account, market.balance(account.address())));
+    cast.all().forEach(account -> start.put(account, market.balance(account.address())));
     this.supply = supply();
   }
 
@@ -46,6 +47,7 @@ final class Audit {
     paidInFull &= paid == outcome.toPayOut();
   }
 
+  /** How the accounts stand now, and why. */
   List<Report.Line> lines() {
     return start.entrySet().stream()
         .map(
@@ -58,49 +60,39 @@ final class Audit {
         .toList();
   }
 
-  List<Check> checks(List<Outcome> outcomes, List<Slash> slashes, Account treasury) {
+  /** What must hold of a run that ended so. */
+  List<Check> checks(List<Report.Line> lines, List<Outcome> outcomes, List<Slash> slashes) {
     look();
-    var checks = new ArrayList<Check>();
-    checks.add(
-        new Check("solvency", "after every act the market held at least what it owed", solvent));
-    checks.add(
-        new Check(
-            "emptied",
-            "in the end it owed nothing and held nothing",
-            market.contract().getSolvency().obligations().equals(Uint.ZERO)
-                && market.balance(market.contract().contract()) == 0));
-    checks.add(
+    return List.of(
+        new Check("solvency", "after every act the market held at least what it owed", solvent),
+        new Check("emptied", "in the end it owed nothing and held nothing", isEmptied()),
         new Check(
             "conservation",
             "no micro-STX of all accounts and contracts came or went",
-            supply() == supply));
-    checks.add(
-        new Check("payouts", "each bid paid out what was paid in, to the micro-STX", paidInFull));
-    checks.add(
+            supply() == supply),
+        new Check("payouts", "each bid paid out what was paid in, to the micro-STX", paidInFull),
         new Check(
             "prices",
             "each final score was paid as promised",
-            outcomes.stream().allMatch(this::isPriced)));
-    checks.add(
+            outcomes.stream().allMatch(this::isPriced)),
         new Check(
             "verdicts",
             "each contested score ended at what the hold-out set says",
-            outcomes.stream().allMatch(Audit::isTrue)));
-    checks.add(
+            outcomes.stream().allMatch(Audit::isTrue)),
         new Check(
             "slashes",
             "what was slashed is with the injured party and the treasury",
-            slashes.stream().mapToLong(Slash::amount).sum()
-                == compensated(outcomes) + cashbook.total(treasury)));
-    checks.add(
-        new Check(
-            "claimed", "nobody has anything left to claim or withdraw", isAllClaimed(outcomes)));
-    checks.add(
+            isHandedOn(outcomes, slashes)),
+        new Check("claimed", "nobody has anything left to claim or withdraw", isClaimed(outcomes)),
         new Check(
             "explained",
             "the reasons of every account add up to its change",
-            lines().stream().allMatch(Report.Line::isExplained)));
-    return List.copyOf(checks);
+            lines.stream().allMatch(Report.Line::isExplained)));
+  }
+
+  private boolean isEmptied() {
+    var owed = market.contract().getSolvency().obligations();
+    return owed.equals(Uint.ZERO) && market.balance(market.contract().contract()) == 0;
   }
 
   private boolean isPriced(Outcome outcome) {
@@ -118,20 +110,26 @@ final class Audit {
         || score.isPresent() && score.getAsInt() == outcome.measured().score();
   }
 
-  private static long compensated(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .map(Outcome::settlement)
-        .mapToLong(settlement -> settlement.compensation() + settlement.bounty())
-        .sum();
+  private boolean isHandedOn(List<Outcome> outcomes, List<Slash> slashes) {
+    var slashed = slashes.stream().mapToLong(Slash::amount).sum();
+    var compensated =
+        outcomes.stream()
+            .map(Outcome::settlement)
+            .mapToLong(settlement -> settlement.compensation() + settlement.bounty())
+            .sum();
+    return slashed == compensated + cashbook.total(cast.treasury());
   }
 
-  private boolean isAllClaimed(List<Outcome> outcomes) {
-    return start.keySet().stream()
-        .allMatch(
-            account ->
-                market.deposit(account) == 0
-                    && outcomes.stream()
-                        .allMatch(outcome -> market.claimable(account, outcome.bid()) == 0));
+  private boolean isClaimed(List<Outcome> outcomes) {
+    return cast.all().stream().allMatch(account -> market.deposit(account) == 0)
+        && outcomes.stream().allMatch(this::isClaimed);
+  }
+
+  /** Only a contest leaves anything to validators. */
+  private boolean isClaimed(Outcome outcome) {
+    return cast.all().stream()
+        .filter(account -> outcome.isContested() || !cast.validators().contains(account))
+        .allMatch(account -> market.claimable(account, outcome.bid()) == 0);
   }
 
   private long supply() {

@@ -17,16 +17,16 @@ record Cast(
   static Cast of(Account deployer, int providers, int validators) {
     return new Cast(
         deployer,
-        Seed.account("treasury"),
-        Seed.account("guardian"),
-        Seed.account("developer"),
+        Account.named("treasury"),
+        Account.named("guardian"),
+        Account.named("developer"),
         numbered("provider", providers),
         numbered("validator", validators),
-        Seed.account("keeper"));
+        Account.named("keeper"));
   }
 
   private static List<Account> numbered(String role, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(i -> Seed.account(role + "-" + i)).toList();
+    return IntStream.rangeClosed(1, count).mapToObj(i -> Account.named(role + "-" + i)).toList();
   }
 
   List<Account> all() {

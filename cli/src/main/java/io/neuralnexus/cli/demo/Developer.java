@@ -42,7 +42,7 @@ final class Developer {
             .placeComputationBidWithHoldout(
                 provider.datasetId(), Uint.of(amount), COMPUTATION_TIME, DEADLINE, holdOutHash());
     var placed = market.done(receipt);
-    var tips = placed.only("bid-placed").amount("tips");
+    var tips = -placed.moved(account) - amount;
     market.book(account, placed.moved(account), Map.of("bids", -amount, "keepers' tips", -tips));
     var id = placed.value();
     var bond = market.contract().getBidTerms(id).orElseThrow().committeeFee().longValueExact();

@@ -45,7 +45,7 @@ public final class Play {
     world = new World(market, new Library(), seed, story);
     keeper = new Keeper(cast.keeper(), world);
     fund(simnet);
-    audit = new Audit(market, cashbook, cast.all(), holders(simnet));
+    audit = new Audit(market, cashbook, cast, holders(simnet));
   }
 
   /**
@@ -93,8 +93,8 @@ public final class Play {
     leave(providers, validators);
     var slashes =
         Stream.concat(outcomes.stream().flatMap(Slash::of), verdicts.slashes().stream()).toList();
-    var checks = audit.checks(outcomes, slashes, cast.treasury());
-    return new Report(seed, audit.lines(), outcomes, slashes, checks);
+    var lines = audit.lines();
+    return new Report(seed, lines, outcomes, slashes, audit.checks(lines, outcomes, slashes));
   }
 
   private void act(String title) {

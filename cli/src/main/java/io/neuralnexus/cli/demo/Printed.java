@@ -29,10 +29,6 @@ record Printed(TupleValue fields) {
     return ((ListValue) fields.get(field)).values();
   }
 
-  boolean is(String field, Value value) {
-    return fields.get(field).equals(value);
-  }
-
   private static long uint(Value value) {
     return ((Uint) value).longValueExact();
   }

@@ -1,10 +1,8 @@
 package io.neuralnexus.cli.demo;
 
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.clarity.StandardPrincipal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -21,15 +19,6 @@ record Seed(long value) {
   /** 32 bytes that only the holder of the seed can tell. */
   Buff salt(String purpose) {
     return Buff.of(bytes(purpose));
-  }
-
-  /** An account of its own for everyone who takes part, the same for every seed. */
-  static Account account(String name) {
-    var hash = Sha256.of(("neuralnexus demo account " + name).getBytes(StandardCharsets.UTF_8));
-    var address =
-        new StandardPrincipal(
-            StandardPrincipal.TESTNET_SINGLE_SIG, Buff.of(Arrays.copyOf(hash.bytes(), 20)));
-    return new Account(name, address);
   }
 
   private byte[] bytes(String purpose) {

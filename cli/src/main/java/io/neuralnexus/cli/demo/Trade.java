@@ -108,9 +108,8 @@ final class Trade {
 
   /** All who have a part in a settled bid claim it; returns what they got, micro-STX. */
   long pay(Outcome outcome, List<Validator> validators) {
-    var provider = outcome.bid().provider().collect(outcome);
-    var committee =
-        validators.stream().mapToLong(validator -> validator.collect(outcome.bid())).sum();
-    return provider + committee + developer.collect(outcome);
+    var parties = outcome.bid().provider().collect(outcome) + developer.collect(outcome);
+    if (!outcome.isContested()) return parties;
+    return parties + validators.stream().mapToLong(voter -> voter.collect(outcome.bid())).sum();
   }
 }

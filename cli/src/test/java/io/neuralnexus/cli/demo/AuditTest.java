@@ -23,8 +23,8 @@ class AuditTest {
   private static Simnet simnet;
 
   private final Cashbook cashbook = new Cashbook();
-  private final Account payer = Seed.account("payer");
-  private final Account treasury = Seed.account("treasury");
+  private Account payer;
+  private Account treasury;
   private Market market;
   private Audit audit;
 
@@ -41,10 +41,13 @@ class AuditTest {
   @BeforeEach
   void start() {
     market = new Market(simnet, cashbook);
+    var cast = Cast.of(new Account("deployer", simnet.deployer()), 0, 0);
+    payer = cast.developer();
+    treasury = cast.treasury();
     simnet.mintStx(payer.address(), Stx.of(100));
     var everyone = new HashSet<Principal>(simnet.accounts().values());
     everyone.addAll(List.of(payer.address(), treasury.address(), market.contract().contract()));
-    audit = new Audit(market, cashbook, List.of(payer, treasury), everyone);
+    audit = new Audit(market, cashbook, cast, everyone);
   }
 
   @Test
@@ -111,7 +114,7 @@ class AuditTest {
   }
 
   private Set<String> failed(List<Outcome> outcomes, List<Slash> slashes) {
-    return audit.checks(outcomes, slashes, treasury).stream()
+    return audit.checks(audit.lines(), outcomes, slashes).stream()
         .filter(check -> !check.ok())
         .map(Check::name)
         .collect(Collectors.toSet());
