@@ -32,8 +32,8 @@
 (define-constant TIPS_PER_BID u6)
 (define-constant MAX_ROUNDS u3)
 
-;; The developer's part of a slash, at most: with the bounty it stays below the
-;; whole, so that slashing oneself through a second account loses.
+;; The developer gets at most this part of a slash, so that slashing oneself
+;; through a second account loses.
 (define-constant COMPENSATION_BPS u5000)
 
 ;; quality = (7 x quality + sample) / 8
@@ -51,7 +51,6 @@
 (define-constant PAYS_BOTH u3)
 
 (define-constant SEATS (list u0 u1 u2 u3 u4 u5 u6))
-(define-constant SEAT_COUNT u7)
 (define-constant NO_COMMITMENT 0x)
 (define-constant NO_COMMITMENTS (list 0x 0x 0x 0x 0x 0x 0x))
 (define-constant NO_VOTES (list u255 u255 u255 u255 u255 u255 u255))
@@ -63,37 +62,28 @@
 (define-constant TREE_WIDTH u16)
 (define-constant FIRST_LEAF u65536)
 (define-constant NO_WEIGHTS (list
-  u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0
-))
+  u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0 u0))
 (define-constant NEW_NODE {
   generation: u0,
   sums: (list NO_WEIGHTS NO_WEIGHTS NO_WEIGHTS NO_WEIGHTS),
 })
 
-;; Burn blocks per generation of weights, and from a contest to the burn block
-;; whose header seeds the draw.
+;; Burn blocks per generation of weights, and from a contest to its seed.
 (define-constant GENERATION_LENGTH u144)
 (define-constant SEED_DELAY u3)
 
-(define-constant DATASET_PARAMETERS (list
-  "market-min-provider-stake" "market-unbonding"
-))
-(define-constant VALIDATOR_PARAMETERS (list
-  "market-min-validator-stake" "market-unbonding"
-))
 (define-constant BID_PARAMETERS (list
   "market-min-bid" "market-min-deadline" "market-max-deadline"
   "market-score-threshold" "market-slash-line" "market-committee-fee"
   "market-contest-window" "market-commit-window" "market-reveal-window"
   "market-keeper-tip" "market-dataset-slash-bps" "market-outlier-slash-bps"
-  "market-no-show-slash-bps" "market-outlier-distance" "market-bounty-bps"
-))
+  "market-no-show-slash-bps" "market-outlier-distance" "market-bounty-bps"))
 
 ;; --- errors ---
 
 ;; not for this caller, or STX would be pulled through another contract
 (define-constant ERR_NOT_AUTHORISED (err u108001))
-;; governance has paused the opening of new things
+;; governance has paused openings
 (define-constant ERR_PAUSED (err u108002))
 (define-constant ERR_NO_DATASET (err u108003))
 (define-constant ERR_NO_BID (err u108004))
@@ -123,13 +113,13 @@
 (define-constant ERR_BAD_HASH (err u108017))
 ;; the counter-score equals the score: accept it
 (define-constant ERR_SAME_SCORE (err u108018))
-;; slashed below its minimum: the owner must top the stake up first
+;; slashed below its minimum: top the stake up first
 (define-constant ERR_STAKE_TOO_LOW (err u108019))
 ;; the queue is full and the bid does not beat its worst
 (define-constant ERR_QUEUE_FULL (err u108020))
 ;; the caller holds no seat in this round
 (define-constant ERR_NOT_DRAWN (err u108021))
-;; this seat has committed, or revealed, before
+;; this seat has committed or revealed
 (define-constant ERR_ALREADY_VOTED (err u108022))
 ;; vote and salt are not what was committed to
 (define-constant ERR_BAD_REVEAL (err u108023))
@@ -141,16 +131,16 @@
 (define-constant ERR_VALIDATORS_FULL (err u108026))
 ;; the caller cannot pay
 (define-constant ERR_PAY_IN (err u108027))
-;; the contract could not pay: never, while it is solvent
+;; the contract cannot pay: never, while solvent
 (define-constant ERR_PAY_OUT (err u108028))
 
 ;; --- data ---
 
-;; micro-STX owed to anyone: the sum of balances, stakes, escrows and treasury
+;; micro-STX owed: all balances, stakes, escrows and dues, and the treasury's
 (define-data-var obligations uint u0)
 ;; micro-STX slashed and not yet sent to the treasury
 (define-data-var treasury-due uint u0)
-;; ids given so far; the next is one more
+;; ids given so far
 (define-data-var last-dataset-id uint u0)
 (define-data-var last-bid-id uint u0)
 (define-data-var last-model-id uint u0)
@@ -315,7 +305,7 @@
   (default-to u0 (map-get? balances who))
 )
 
-;; micro-STX that claim-validation-reward would pay to `who` for a settled model
+;; micro-STX that `who` may claim for a settled model
 (define-read-only (get-claimable (model-id uint) (who principal))
   (match (map-get? models model-id) bid-id (due-of bid-id who) u0)
 )
@@ -364,9 +354,8 @@
   })))
 )
 
-;; Seven seats for a seed, by the weights of this generation or the last. The
-;; parties' pieces are cut out of the line of weights before points are taken.
-;; Of older weights nothing is known.
+;; Seven seats for a seed, by the weights of this generation or the last (none
+;; by older ones). The parties are cut out of the line before points are taken.
 (define-read-only (get-draw
     (seed (buff 32))
     (generation uint)
@@ -380,8 +369,7 @@
         (two (piece-of provider generation))
         (swap (< (get from two) (get from one)))
         (weight (- (fold + (weights-in u1 generation) u0) (get weight one)
-          (get weight two)
-        ))
+          (get weight two)))
       )
       {
         weight: weight,
@@ -407,8 +395,9 @@
 ;; The stake moves from the caller into the contract.
 (define-public (register-dataset (stake uint) (metadata-uri (string-ascii 256)))
   (let (
-      (settings (contract-call? .governance get-settings DATASET_PARAMETERS))
-      (floor (value-at (get values settings) u0))
+      (values (try! (opening-settings (list
+        "market-min-provider-stake" "market-unbonding"))))
+      (floor (value-at values u0))
       (dataset-id (+ (var-get last-dataset-id) u1))
       (dataset {
         owner: contract-caller,
@@ -420,12 +409,10 @@
         running: u0,
         quality: u0,
         samples: u0,
-        unbonding: (value-at (get values settings) u1),
+        unbonding: (value-at values u1),
         unlock: none,
       })
     )
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (not (get paused settings)) ERR_PAUSED)
     (asserts! (is-amount stake floor) ERR_BAD_AMOUNT)
     (asserts! (> (len metadata-uri) u0) ERR_BAD_URI)
     (var-set last-dataset-id dataset-id)
@@ -440,13 +427,12 @@
 )
 
 ;; Called by the owner to change the price per block of computation time and the
-;; number of bids at once. Queued bids that now fit are matched. Nothing moves.
+;; bids at once. Queued bids that now fit are matched. Nothing moves.
 (define-public (set-terms (dataset-id uint) (ask uint) (capacity uint))
   (let ((dataset (try! (own-open-dataset dataset-id))))
     (asserts! (<= ask MAX_AMOUNT) ERR_BAD_AMOUNT)
     (map-set datasets dataset-id
-      (merge dataset { ask: ask, capacity: capacity })
-    )
+      (merge dataset { ask: ask, capacity: capacity }))
     (run-queue dataset-id)
     (ok (print {
       topic: "terms-set",
@@ -462,8 +448,10 @@
 (define-public (top-up-dataset (dataset-id uint) (amount uint))
   (let (
       (dataset (try! (own-open-dataset dataset-id)))
-      (stake (+ (get stake dataset) (try! (payable amount))))
+      (stake (+ (get stake dataset) (min-of amount MAX_AMOUNT)))
     )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (is-amount amount u1) ERR_BAD_AMOUNT)
     (map-set datasets dataset-id (merge dataset { stake: stake }))
     (try! (pay-in amount))
     (run-queue dataset-id)
@@ -502,8 +490,7 @@
     )
     (asserts! (is-eq contract-caller (get owner dataset)) ERR_NOT_AUTHORISED)
     (asserts! (is-unlocked (get unlock dataset) (get running dataset))
-      ERR_STAKE_LOCKED
-    )
+      ERR_STAKE_LOCKED)
     (asserts! (> amount u0) ERR_NOTHING_DUE)
     (map-set datasets dataset-id (merge dataset { stake: u0 }))
     (try! (pay-out amount contract-caller))
@@ -523,8 +510,8 @@
   )
 )
 
-;; Counts one run less, takes `slashed` from the stake, adds a score to the
-;; quality, and gives the slot to the queue.
+;; Counts a run less, takes `slashed` from the stake, samples the quality,
+;; serves the queue.
 (define-private (finish-run
     (dataset-id uint)
     (slashed uint)
@@ -555,9 +542,9 @@
 
 ;; --- bids ---
 
-;; Called by a developer to buy training. A bid that meets the ask takes a free
-;; slot at once, else it queues. Amount and keeper tips move from the caller
-;; into the bid. Without a hold-out hash no committee can check the score.
+;; Called by a developer to buy training: a bid that meets the ask takes a free
+;; slot at once, else it queues. Amount and keeper tips move from the caller.
+;; Without a hold-out hash no committee can check the score.
 (define-public (place-computation-bid
     (dataset-id uint)
     (amount uint)
@@ -594,8 +581,8 @@
 )
 
 ;; Called by anyone when a queued bid can no longer be computed in time, or a
-;; matched one has no claim by its deadline, which counts as quality 0. One tip
-;; moves to the caller, the rest to the developer's balance.
+;; matched one is not claimed by its deadline (quality 0). One tip moves to the
+;; caller, the rest to the developer's balance.
 (define-public (expire-bid (bid-id uint))
   (let (
       (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
@@ -603,8 +590,7 @@
     )
     (asserts! (<= (get state bid) STATE_DELIVERED) ERR_STATE)
     (asserts! (passes-in (get deadline bid) (if queued (get time bid) u0))
-      ERR_TOO_EARLY
-    )
+      ERR_TOO_EARLY)
     (tip-keeper bid-id)
     (if queued (leave-queue (get dataset-id bid) bid-id) true)
     (let ((event (refund-bid bid-id (if queued "expired" "unclaimed"))))
@@ -623,8 +609,7 @@
     (holdout-hash (optional (buff 32)))
   )
   (let (
-      (settings (contract-call? .governance get-settings BID_PARAMETERS))
-      (values (get values settings))
+      (values (try! (opening-settings BID_PARAMETERS)))
       (dataset (unwrap! (get-dataset dataset-id) ERR_NO_DATASET))
       (bid-id (+ (var-get last-bid-id) u1))
       (longest (value-at values u2))
@@ -653,8 +638,7 @@
         deadline: (in-blocks (min-of deadline longest)),
         model-id: u0,
         escrow: (+ (min-of amount MAX_AMOUNT)
-          (* (get keeper-tip terms) TIPS_PER_BID)
-        ),
+          (* (get keeper-tip terms) TIPS_PER_BID)),
         by-provider: false,
         score: u0,
         counter-score: u0,
@@ -664,15 +648,12 @@
         final-score: none,
       })
     )
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (not (get paused settings)) ERR_PAUSED)
     (asserts! (not (is-eq contract-caller (get owner dataset))) ERR_OWN_DATASET)
     (asserts! (is-none (get unlock dataset)) ERR_CLOSED)
     (asserts! (is-amount amount (value-at values u0)) ERR_BAD_AMOUNT)
     (asserts! (and (> time u0) (<= time deadline)) ERR_BAD_TIME)
     (asserts! (and (>= deadline (value-at values u1)) (<= deadline longest))
-      ERR_BAD_TIME
-    )
+      ERR_BAD_TIME)
     (asserts! (>= (get stake dataset) (get floor dataset)) ERR_STAKE_TOO_LOW)
     (var-set last-bid-id bid-id)
     (map-set bid-terms bid-id terms)
@@ -703,8 +684,7 @@
     (map-set models model-id bid-id)
     (map-set bids bid-id (merge bid change))
     (map-set datasets dataset-id
-      (merge dataset { running: (+ (get running dataset) u1) })
-    )
+      (merge dataset { running: (+ (get running dataset) u1) }))
     (print (merge change {
       topic: "bid-matched",
       bid-id: bid-id,
@@ -774,11 +754,7 @@
       )
       true
     )
-    (ok (map-set queues dataset-id
-      (join (concat (take queue u0 ahead) (list bid-id)
-        (take queue ahead (min-of (len queue) u31))
-      ))
-    ))
+    (ok (map-set queues dataset-id (insert (take queue u0 u31) ahead bid-id)))
   )
 )
 
@@ -788,8 +764,7 @@
   )
   (let ((bid (bid-of bid-id)))
     (if (>= (* (get amount bid) (get time newcomer))
-        (* (get amount newcomer) (get time bid))
-      )
+        (* (get amount newcomer) (get time bid)))
       (merge newcomer { ahead: (+ (get ahead newcomer) u1) })
       newcomer
     )
@@ -802,24 +777,25 @@
       (place (unwrap-panic (index-of? queue bid-id)))
     )
     (map-set queues dataset-id
-      (join (concat (take queue u0 place)
-        (take queue (+ place u1) (len queue))
-      ))
-    )
+      (join (concat (take queue u0 place) (take queue (+ place u1) u32))))
   )
 )
 
-;; slice? has no empty slice at the end
-(define-private (take (queue (list 32 uint)) (from uint) (to uint))
-  (default-to (list) (slice? queue from to))
+;; at most the items from one place to another; slice? itself allows no more
+(define-private (take (items (list 32 uint)) (from uint) (to uint))
+  (default-to (list) (slice? items from (min-of to (len items))))
 )
 
-(define-private (join (queue (list 65 uint)))
-  (unwrap-panic (as-max-len? queue u32))
+(define-private (insert (items (list 32 uint)) (place uint) (item uint))
+  (join (concat (take items u0 place) (list item) (take items place u32)))
 )
 
-;; Serves the queue of a data set whose slots, ask, stake or state have changed:
-;; the best bids that fit are matched; when it has closed, all are refunded.
+(define-private (join (items (list 65 uint)))
+  (unwrap-panic (as-max-len? items u32))
+)
+
+;; Serves the queue of a data set after a change: the best bids that fit are
+;; matched, of a closed one all are refunded.
 (define-private (run-queue (dataset-id uint))
   (let (
       (dataset (dataset-of dataset-id))
@@ -834,8 +810,7 @@
         ask: (get ask dataset),
         free: (if (and strong (> capacity running)) (- capacity running) u0),
         kept: (list),
-      }))
-    )
+      })))
   )
 )
 
@@ -895,9 +870,8 @@
   )
 )
 
-;; Called by provider or developer to claim a score on the hold-out set. A bond
-;; of one committee fee moves from the caller into the bid; the other party has
-;; the contest window to answer.
+;; Called by provider or developer to claim a score on the hold-out set and open
+;; the contest window. A bond of one committee fee moves from the caller.
 (define-public (submit-validation-result
     (model-id uint)
     (bid-id uint)
@@ -918,8 +892,7 @@
     )
     (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
     (asserts! (or by-provider (is-eq contract-caller (get developer bid)))
-      ERR_NOT_AUTHORISED
-    )
+      ERR_NOT_AUTHORISED)
     (asserts! (is-eq (some bid-id) (get-model model-id)) ERR_NO_MODEL)
     (asserts! (is-eq (get state bid) STATE_DELIVERED) ERR_STATE)
     (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
@@ -948,7 +921,7 @@
 )
 
 ;; Called by the other party within the contest window to have a committee
-;; decide between two scores. The same bond moves from the caller into the bid.
+;; decide between two scores. The same bond moves from the caller.
 (define-public (contest-result (bid-id uint) (counter-score uint))
   (let (
       (bid (try! (claimed-bid-of-other bid-id)))
@@ -961,8 +934,7 @@
       (merge bid {
         escrow: (+ (get escrow bid) bond),
         counter-score: counter-score,
-      })
-    )
+      }))
     (await-draw bid-id u1 false)
     (try! (pay-in bond))
     (ok (print {
@@ -983,8 +955,7 @@
     (asserts! (has-passed (get deadline bid)) ERR_TOO_EARLY)
     (tip-keeper bid-id)
     (ok (settle bid-id "unanswered" (some (get score bid)) false PAYS_NOBODY
-      u0
-    ))
+      u0))
   )
 )
 
@@ -1025,8 +996,7 @@
       (is-eq contract-caller (if (get by-provider bid)
         (get developer bid)
         (get provider bid)
-      )) ERR_NOT_AUTHORISED
-    )
+      )) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (get state bid) STATE_CLAIMED) ERR_STATE)
     (asserts! (not (has-passed (get deadline bid))) ERR_TOO_LATE)
     (ok bid)
@@ -1049,7 +1019,7 @@
       (terms (terms-of bid-id))
       (amount (get amount bid))
       (line (get slash-line terms))
-      (fees (* seats (/ (get committee-fee terms) SEAT_COUNT)))
+      (fees (* seats (/ (get committee-fee terms) (len SEATS))))
       (full (get threshold terms))
       (price (match score
         final (if (>= final full)
@@ -1068,8 +1038,7 @@
       ))
       (slashed (if (and may-slash (< (default-to MAX_SCORE score) line))
         (part-of (get stake (dataset-of (get dataset-id bid)))
-          (get dataset-slash-bps terms)
-        )
+          (get dataset-slash-bps terms))
         u0
       ))
       (compensation (min-of amount (part-of slashed COMPENSATION_BPS)))
@@ -1082,8 +1051,7 @@
       ))
       (provider-due (- (+ price bond) share))
       (developer-due (- (+ (get escrow bid) compensation bounty) provider-due
-        fees
-      ))
+        fees))
       (event {
         topic: "result-settled",
         bid-id: bid-id,
@@ -1102,8 +1070,7 @@
       })
     )
     (map-set bids bid-id
-      (merge bid { state: STATE_SETTLED, final-score: score, escrow: u0 })
-    )
+      (merge bid { state: STATE_SETTLED, final-score: score, escrow: u0 }))
     (add-due bid-id (get provider bid) provider-due)
     (add-due bid-id (get developer bid) developer-due)
     (var-set treasury-due (+ (var-get treasury-due) (get treasury event)))
@@ -1124,9 +1091,9 @@
 ;; --- committee ---
 
 ;; Called by anyone from the fourth burn block after a contest to seat the
-;; committee. Too late for the weights of that time, another header is awaited;
-;; with nobody to draw, or three draws missed, the bid is split evenly. One tip
-;; moves to the caller.
+;; committee. Too late for the weights of that time, another seed is awaited;
+;; with nobody to draw, or three draws missed, the bid is split. One tip moves
+;; to the caller.
 (define-public (draw-committee (bid-id uint))
   (let ((bid (unwrap! (get-bid bid-id) ERR_NO_BID)))
     (asserts! (is-eq (get state bid) STATE_CONTESTED) ERR_STATE)
@@ -1140,15 +1107,15 @@
           (unwrap-panic (to-consensus-buff? {
             bid-id: bid-id,
             round: (get round bid),
-          }))
-        )))
-        (missed (is-lost generation))
+          })))))
         (drawn (get-draw seed generation (get developer bid)
-          (get provider bid)
-        ))
-        (outcome (if missed
-          (if (< (get round bid) MAX_ROUNDS) "missed" "given-up")
-          (if (is-eq (get weight drawn) u0) "nobody" "drawn")
+          (get provider bid)))
+        (outcome (if (> (get weight drawn) u0)
+          "drawn"
+          (if (and (is-lost generation) (< (get round bid) MAX_ROUNDS))
+            "missed"
+            "nobody"
+          )
         ))
         (event {
           topic: "committee-drawn",
@@ -1184,13 +1151,11 @@
     (asserts! (not (has-passed (get commit-by ballot))) ERR_TOO_LATE)
     (asserts! (is-eq (len commitment) u32) ERR_BAD_HASH)
     (asserts! (is-eq (element-at? commitments seat) (some NO_COMMITMENT))
-      ERR_ALREADY_VOTED
-    )
+      ERR_ALREADY_VOTED)
     (map-set committees bid-id
       (merge committee {
         commitments: (unwrap-panic (replace-at? commitments seat commitment)),
-      })
-    )
+      }))
     (ok (print {
       topic: "vote-committed",
       bid-id: bid-id,
@@ -1211,8 +1176,7 @@
       (seat (get seat ballot))
       (votes (get votes committee))
       (commitment (get-commitment (get model-id ballot) bid-id round
-        contract-caller vote salt
-      ))
+        contract-caller vote salt))
     )
     (asserts! (has-passed (get commit-by ballot)) ERR_TOO_EARLY)
     (asserts! (not (has-passed (get reveal-by committee))) ERR_TOO_LATE)
@@ -1220,11 +1184,9 @@
     (asserts! (is-eq (value-at votes seat) UNREVEALED) ERR_ALREADY_VOTED)
     (asserts!
       (is-eq (element-at? (get commitments committee) seat) (some commitment))
-      ERR_BAD_REVEAL
-    )
+      ERR_BAD_REVEAL)
     (map-set committees bid-id
-      (merge committee { votes: (unwrap-panic (replace-at? votes seat vote)) })
-    )
+      (merge committee { votes: (unwrap-panic (replace-at? votes seat vote)) }))
     (ok (print {
       topic: "vote-revealed",
       bid-id: bid-id,
@@ -1236,8 +1198,8 @@
 )
 
 ;; Called by anyone after the reveal deadline to count, slash no-shows and votes
-;; off the median, and settle. Without any reveal the draw is repeated once,
-;; then the bid is split evenly. One tip moves to the caller.
+;; off the median, and settle. With no reveal the draw is repeated once, then
+;; the bid is split. One tip moves to the caller.
 (define-public (finalize-verdict (bid-id uint))
   (let (
       (bid (unwrap! (get-bid bid-id) ERR_NO_BID))
@@ -1248,7 +1210,7 @@
     (tip-keeper bid-id)
     (let (
         (terms (terms-of bid-id))
-        (seat-fee (/ (get committee-fee terms) SEAT_COUNT))
+        (seat-fee (/ (get committee-fee terms) (len SEATS)))
         (votes (get seats (fold add-vote (get voters committee) {
           voters: (get voters committee),
           votes: (get votes committee),
@@ -1294,8 +1256,7 @@
         )
         (begin
           (settle bid-id "verdict" (get score verdict) true (get pays verdict)
-            seats
-          )
+            seats)
           true
         )
       )
@@ -1314,15 +1275,14 @@
     (ok {
       committee: committee,
       seat: (unwrap! (index-of? (get voters committee) contract-caller)
-        ERR_NOT_DRAWN
-      ),
+        ERR_NOT_DRAWN),
       model-id: (get model-id bid),
       commit-by: (get deadline bid),
     })
   )
 )
 
-;; Puts a bid before a committee of the header three burn blocks from now.
+;; Awaits the header that seeds the next draw.
 (define-private (await-draw (bid-id uint) (round uint) (silent bool))
   (let (
       (change {
@@ -1360,8 +1320,7 @@
       })
     )
     (map-set bids bid-id
-      (merge bid { state: STATE_VOTING, deadline: commit-by })
-    )
+      (merge bid { state: STATE_VOTING, deadline: commit-by }))
     (map-set committees bid-id committee)
     (map take-seat voters)
     (print (merge committee {
@@ -1376,8 +1335,7 @@
 (define-private (take-seat (voter principal))
   (let ((validator (validator-of voter)))
     (map-set validators voter
-      (merge validator { seats: (+ (get seats validator) u1) })
-    )
+      (merge validator { seats: (+ (get seats validator) u1) }))
   )
 )
 
@@ -1393,8 +1351,7 @@
   (let ((first (unwrap-panic (index-of? (get voters acc) voter))))
     (merge acc {
       seats: (unwrap-panic (as-max-len?
-        (append (get seats acc) (value-at (get votes acc) first)) u7
-      )),
+        (append (get seats acc) (value-at (get votes acc) first)) u7)),
     })
   )
 )
@@ -1405,10 +1362,6 @@
 
 (define-private (is-score (vote uint))
   (<= vote MAX_SCORE)
-)
-
-(define-private (is-no-developer (vote uint))
-  (is-eq vote VOTE_NO_DEVELOPER)
 )
 
 (define-private (is-no-provider (vote uint))
@@ -1427,26 +1380,25 @@
   (let (
       (revealed (len (filter is-revealed votes)))
       (scores (filter is-score votes))
+      (no-provider (len (filter is-no-provider votes)))
+      (no-developer (- revealed (len scores) no-provider))
     )
     (if (is-eq revealed u0)
       (ruling "silent" none PAYS_NOBODY UNREVEALED u0)
-      (if (> (* u2 (len (filter is-no-provider votes))) revealed)
+      (if (> (* u2 no-provider) revealed)
         (ruling "no-provider" (some developer-score) PAYS_PROVIDER
-          VOTE_NO_PROVIDER VOTE_NO_PROVIDER
-        )
-        (if (> (* u2 (len (filter is-no-developer votes))) revealed)
+          VOTE_NO_PROVIDER VOTE_NO_PROVIDER)
+        (if (> (* u2 no-developer) revealed)
           (ruling "no-developer" (some provider-score) PAYS_DEVELOPER
-            VOTE_NO_DEVELOPER VOTE_NO_DEVELOPER
-          )
+            VOTE_NO_DEVELOPER VOTE_NO_DEVELOPER)
           (if (is-eq (len scores) u0)
             (ruling "tied" none PAYS_BOTH VOTE_NO_DEVELOPER VOTE_NO_PROVIDER)
             (let ((median (median-of scores)))
               (ruling "median" (some median)
                 (farther (gap developer-score median)
-                  (gap provider-score median)
-                ) (- median (min-of median distance))
-                (min-of (+ median distance) MAX_SCORE)
-              )
+                  (gap provider-score median))
+                (- median (min-of median distance))
+                (min-of (+ median distance) MAX_SCORE))
             )
           )
         )
@@ -1472,30 +1424,14 @@
   )
 )
 
-;; the lower middle: the least score with more than (n - 1) / 2 up to it
 (define-private (median-of (scores (list 7 uint)))
-  (get median (fold try-median scores {
-    scores: scores,
-    middle: (/ (- (len scores) u1) u2),
-    median: UNREVEALED,
-  }))
+  (unwrap-panic (element-at? (fold sort-in scores (list))
+    (/ (- (len scores) u1) u2)))
 )
 
-(define-private (try-median
-    (score uint)
-    (acc { scores: (list 7 uint), middle: uint, median: uint })
-  )
-  (let (
-      (upto (get upto (fold count-upto (get scores acc) {
-        score: score,
-        upto: u0,
-      })))
-    )
-    (if (and (> upto (get middle acc)) (< score (get median acc)))
-      (merge acc { median: score })
-      acc
-    )
-  )
+(define-private (sort-in (score uint) (sorted (list 32 uint)))
+  (insert sorted (get upto (fold count-upto sorted { score: score, upto: u0 }))
+    score)
 )
 
 (define-private (count-upto (other uint) (acc { score: uint, upto: uint }))
@@ -1560,14 +1496,12 @@
 ;; into the contract; it weighs in draws from two generations later.
 (define-public (register-validator (stake uint))
   (let (
-      (settings (contract-call? .governance get-settings VALIDATOR_PARAMETERS))
-      (floor (value-at (get values settings) u0))
+      (values (try! (opening-settings (list
+        "market-min-validator-stake" "market-unbonding"))))
+      (floor (value-at values u0))
     )
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (not (get paused settings)) ERR_PAUSED)
     (asserts! (is-none (map-get? validators contract-caller))
-      ERR_ALREADY_REGISTERED
-    )
+      ERR_ALREADY_REGISTERED)
     (asserts! (is-amount stake floor) ERR_BAD_AMOUNT)
     (let (
         (slot (try! (next-slot)))
@@ -1576,7 +1510,7 @@
           stake: stake,
           floor: floor,
           seats: u0,
-          unbonding: (value-at (get values settings) u1),
+          unbonding: (value-at values u1),
           unlock: none,
         })
       )
@@ -1596,8 +1530,10 @@
 (define-public (top-up-validator (amount uint))
   (let (
       (validator (try! (own-active-validator)))
-      (stake (+ (get stake validator) (try! (payable amount))))
+      (stake (+ (get stake validator) (min-of amount MAX_AMOUNT)))
     )
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (is-amount amount u1) ERR_BAD_AMOUNT)
     (asserts! (>= stake (get floor validator)) ERR_BAD_AMOUNT)
     (put-validator contract-caller (merge validator { stake: stake }))
     (try! (pay-in amount))
@@ -1635,8 +1571,7 @@
       (slot (get slot validator))
     )
     (asserts! (is-unlocked (get unlock validator) (get seats validator))
-      ERR_STAKE_LOCKED
-    )
+      ERR_STAKE_LOCKED)
     (map-delete validators contract-caller)
     (map-delete slots slot)
     (map-set free-slots (var-get free-count) slot)
@@ -1726,8 +1661,7 @@
 (define-private (weights-in (node-id uint) (generation uint))
   (let ((node (default-to NEW_NODE (map-get? nodes node-id))))
     (unwrap-panic (element-at? (get sums node)
-      (min-of u3 (- (+ generation u1) (get generation node)))
-    ))
+      (min-of u3 (- (+ generation u1) (get generation node)))))
   )
 )
 
@@ -1749,8 +1683,7 @@
       sums: (list
         (weights-in node-id (- now u1)) (weights-in node-id now)
         (weights-in node-id (+ now u1))
-        (unwrap-panic (replace-at? latest index sum))
-      ),
+        (unwrap-panic (replace-at? latest index sum))),
     })
     change
   )
@@ -1762,8 +1695,7 @@
   (let (
       (piece (fold add-left TREE_DIVISORS {
         leaf: (+ FIRST_LEAF
-          (default-to FIRST_LEAF (get slot (map-get? validators who)))
-        ),
+          (default-to FIRST_LEAF (get slot (map-get? validators who)))),
         generation: generation,
         from: u0,
         weight: u0,
@@ -1785,8 +1717,7 @@
     )
     (merge acc {
       from: (+ (get from acc) (fold +
-        (default-to (list) (slice? weights u0 index)) u0
-      )),
+        (default-to (list) (slice? weights u0 index)) u0)),
       weight: (if (is-eq divisor u1) (value-at weights index) (get weight acc)),
     })
   )
@@ -1807,14 +1738,11 @@
   )
   (let (
       (hash (sha256 (concat (get seed acc)
-        (unwrap-panic (to-consensus-buff? seat))
-      )))
+        (unwrap-panic (to-consensus-buff? seat)))))
       (random (buff-to-uint-be (unwrap-panic (as-max-len?
-        (unwrap-panic (slice? hash u0 u16)) u16
-      ))))
+        (unwrap-panic (slice? hash u0 u16)) u16))))
       (point (past (get high acc)
-        (past (get low acc) (mod random (get weight acc)))
-      ))
+        (past (get low acc) (mod random (get weight acc)))))
       (leaf (get node (fold descend TREE_DIVISORS {
         node: u1,
         rest: point,
@@ -1886,8 +1814,8 @@
   )
 )
 
-;; Called by anyone to move slashed money and whatever was sent to the contract
-;; beyond its obligations to the treasury.
+;; Called by anyone to move slashed money, and gifts beyond the obligations, to
+;; the treasury.
 (define-public (skim)
   (let (
       (treasury (contract-call? .governance get-treasury))
@@ -1926,19 +1854,9 @@
       (ok true)
       (ok (unwrap!
         (as-contract? ((with-stx amount))
-          (unwrap! (stx-transfer? amount tx-sender to) ERR_PAY_OUT)
-        ) ERR_PAY_OUT
-      ))
+          (unwrap! (stx-transfer? amount tx-sender to) ERR_PAY_OUT))
+        ERR_PAY_OUT))
     )
-  )
-)
-
-;; the amount, if the caller may pay it in for itself
-(define-private (payable (amount uint))
-  (begin
-    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (asserts! (is-amount amount u1) ERR_BAD_AMOUNT)
-    (ok amount)
   )
 )
 
@@ -1998,6 +1916,15 @@
 ;; whether the weights of a generation are no longer kept
 (define-private (is-lost (generation uint))
   (> (get-generation) (+ generation u1))
+)
+
+;; The parameters for opening something new, which a pause forbids.
+(define-private (opening-settings (names (list 24 (string-ascii 32))))
+  (let ((settings (contract-call? .governance get-settings names)))
+    (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused settings)) ERR_PAUSED)
+    (ok (get values settings))
+  )
 )
 
 (define-private (value-at (values (list 24 uint)) (index uint))
