@@ -193,7 +193,7 @@
       vaults: (list 8 principal), ;; new list
     },
     subject: (buff 32), ;; key of the subjects map
-    base: uint, ;; proposal that last changed the subject, u0 for none
+    base: uint, ;; proposal that last decided the subject, u0 for none
     deposit: uint, ;; micro-STX
     tip: uint, ;; micro-STX for whoever ends the proposal
     quorum: uint, ;; micro-STX that must vote yes
@@ -215,8 +215,8 @@
 (define-map subjects
   (buff 32) ;; see open-proposal
   {
-    executed: uint, ;; proposal that last changed it, u0 for none
-    vetoed: bool, ;; vetoed since
+    decided: uint, ;; proposal last executed or vetoed, u0 for none
+    vetoed: bool, ;; it was vetoed
   }
 )
 
@@ -607,7 +607,7 @@
     )
     (asserts! (is-eq (state-of id) READY) ERR_NOT_READY)
     (map-set subjects (get subject proposal) {
-      executed: id,
+      decided: id,
       vetoed: false,
     })
     (and
@@ -740,13 +740,13 @@
   )
 )
 
-;; Guardian. Ends a role proposal that passed; deposit and tip go back. If it is
-;; voted again it stands: a veto is a second thought, not a refusal for ever.
+;; Guardian. Ends a role proposal that passed; deposit and tip go back. It ends
+;; the others on the subject too: voters who want it must propose and vote again,
+;; and then it stands. A veto is a second thought, not a refusal for ever.
 (define-public (veto (id uint))
   (let (
       (proposal (unwrap! (map-get? proposals id) ERR_UNKNOWN_PROPOSAL))
       (subject (get subject proposal))
-      (history (history-of subject))
       (state (state-of id))
       (proposer (get proposer proposal))
     )
@@ -758,8 +758,11 @@
       )
       ERR_NOT_VETOABLE
     )
-    (asserts! (not (get vetoed history)) ERR_ALREADY_VETOED)
-    (map-set subjects subject (merge history { vetoed: true }))
+    (asserts! (not (get vetoed (history-of subject))) ERR_ALREADY_VETOED)
+    (map-set subjects subject {
+      decided: id,
+      vetoed: true,
+    })
     (end-proposal "veto" id VETOED proposer proposer)
   )
 )
@@ -855,14 +858,14 @@
 
 (define-private (history-of (subject (buff 32)))
   (default-to {
-    executed: u0,
+    decided: u0,
     vetoed: false,
   }
     (map-get? subjects subject)
   )
 )
 
-;; Superseded: the subject has changed since, its voters decided on another one.
+;; Superseded: the subject was decided since, its voters voted on another one.
 (define-private (state-of (id uint))
   (let (
       (proposal (unwrap! (map-get? proposals id) CLOSED))
@@ -872,7 +875,7 @@
       (cast (+ yes (get no proposal)))
     )
     (asserts! (is-eq (get state proposal) OPEN) (get state proposal))
-    (asserts! (is-eq (get base proposal) (get executed history)) SUPERSEDED)
+    (asserts! (is-eq (get base proposal) (get decided history)) SUPERSEDED)
     (asserts! (is-over since (get voting proposal)) VOTING)
     (asserts!
       (and
@@ -935,7 +938,7 @@
         proposer: contract-caller,
         action: action,
         subject: subject,
-        base: (get executed (history-of subject)),
+        base: (get decided (history-of subject)),
         deposit: (value-of "governance-deposit"),
         tip: (value-of "governance-keeper-tip"),
         quorum: (quorum-now),
