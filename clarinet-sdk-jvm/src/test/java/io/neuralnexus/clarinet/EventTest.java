@@ -1,6 +1,7 @@
 package io.neuralnexus.clarinet;
 
 import static io.neuralnexus.clarity.Cl.ascii;
+import static io.neuralnexus.clarity.Cl.none;
 import static io.neuralnexus.clarity.Cl.tuple;
 import static io.neuralnexus.clarity.Cl.uint;
 import static java.math.BigInteger.ONE;
@@ -8,6 +9,9 @@ import static java.math.BigInteger.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.StandardPrincipal;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,38 @@ class EventTest {
               new Event.StxTransfer(from, to, four, Buff.of((byte) 1, (byte) 2)),
               new Event.StxBurn(from, BigInteger.valueOf(3)),
               new Event.Print(tokens, tuple("topic", ascii("done"))));
+    }
+  }
+
+  @Test
+  void lockedStxIsAnEvent() {
+    try (var simnet = Simnet.empty()) {
+      var pool = simnet.deployer();
+      var holder = StandardPrincipal.parse("ST1SJ3DTE5DN7X54YDH5D64R3BCB6A2AG2ZQ8YPD5");
+      var pox = ContractPrincipal.parse("ST000000000000000000002AMW42H.pox-4");
+      var amount = uint(1_000_000_000_000_000L);
+      simnet.mintStx(holder, 2_000_000_000_000_000L);
+      simnet.setEpoch(Epoch.EPOCH_2_5);
+      simnet.callPublic(
+          pox.toString(), "delegate-stx", List.of(amount, pool, none(), none()), holder);
+
+      var receipt =
+          simnet.callPublic(
+              pox.toString(),
+              "delegate-stack-stx",
+              List.of(
+                  holder,
+                  amount,
+                  tuple("version", Buff.of((byte) 0), "hashbytes", Buff.of(new byte[20])),
+                  uint(simnet.burnBlockHeight() + 1),
+                  uint(1)),
+              pool);
+
+      assertThat(receipt.events())
+          .hasSize(2)
+          .last()
+          .isEqualTo(new Event.StxLock(holder, amount.toBigInteger(), 2_100, pox));
+      assertThat(simnet.stxBalance(holder)).isEqualTo(amount.toBigInteger());
     }
   }
 }

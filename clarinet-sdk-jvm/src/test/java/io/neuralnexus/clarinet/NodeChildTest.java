@@ -186,6 +186,16 @@ class NodeChildTest {
     }
   }
 
+  @Test
+  void aChildThatHasGrownTooLargeIsNotUsedAgain() {
+    var child = NodeChild.start(INSTALLED);
+
+    NodePool.giveBack(child, INSTALLED, "opening", NodePool.MOST_MEMORY + 1);
+
+    assertThat(ProcessHandle.of(child.pid()).map(ProcessHandle::onExit))
+        .hasValueSatisfying(exit -> assertThat(exit).succeedsWithin(Duration.ofSeconds(10)));
+  }
+
   private static void kill(long pid) {
     var child = ProcessHandle.of(pid).orElseThrow();
     assertThat(child.destroyForcibly()).isTrue();

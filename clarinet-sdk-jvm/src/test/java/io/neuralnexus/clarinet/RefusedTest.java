@@ -161,15 +161,6 @@ class RefusedTest {
   }
 
   @Test
-  void stacksBlocksBeforeTheirEpoch() {
-    try (var early = Simnet.empty()) {
-      assertThatThrownBy(early::mineEmptyStacksBlock)
-          .isInstanceOf(CallException.class)
-          .hasMessageContaining("epoch lower than 3.0");
-    }
-  }
-
-  @Test
   void aClosedChain() {
     var closed = Simnet.open(Projects.COUNTER);
     closed.close();

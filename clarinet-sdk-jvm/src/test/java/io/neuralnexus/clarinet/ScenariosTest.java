@@ -1,5 +1,6 @@
 package io.neuralnexus.clarinet;
 
+import static io.neuralnexus.clarity.Cl.err;
 import static io.neuralnexus.clarity.Cl.ok;
 import static io.neuralnexus.clarity.Cl.uint;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,15 @@ class ScenariosTest {
   }
 
   @Test
+  void thereAreNoStacksBlocksAloneBeforeEpoch30() {
+    try (var early = Simnet.empty()) {
+      assertThatThrownBy(early::mineEmptyStacksBlock)
+          .isInstanceOf(CallException.class)
+          .hasMessageContaining("epoch lower than 3.0");
+    }
+  }
+
+  @Test
   void stacksAndBurnBlocksAreMinedApart() {
     var stacks = simnet.stacksBlockHeight();
     var burn = simnet.burnBlockHeight();
@@ -227,10 +237,19 @@ class ScenariosTest {
   }
 
   @Test
-  void aTransferThatFailsLeavesTheSenderAsItWas() {
-    var receipt = simnet.transferStx(1L << 60, simnet.deployer(), wallet1);
+  void aTransferOfMoreThanThereIsIsAnErr() {
+    assertThat(simnet.transferStx(1L << 60, simnet.deployer(), wallet1).result())
+        .isEqualTo(err(uint(1)));
+  }
 
-    assertThat(receipt.result()).isEqualTo(io.neuralnexus.clarity.Cl.err(uint(1)));
+  @Test
+  void aTransferThatTheVmAbortsLeavesTheSenderOfSnippetsAsItWas() {
+    var tooLong = wallet1.contract("c".repeat(128));
+
+    assertThatThrownBy(() -> simnet.transferStx(1, tooLong, wallet1))
+        .isInstanceOf(ClarityRuntimeException.class)
+        .hasMessageContaining("STX transfer error");
+
     assertThat(simnet.execute("tx-sender").result()).isEqualTo(simnet.deployer());
   }
 }
