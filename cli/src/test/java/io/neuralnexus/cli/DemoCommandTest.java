@@ -155,6 +155,7 @@ class DemoCommandTest {
       assertThat(run.out())
           .startsWith("weak.csv: 400 rows of 2 features; 134 rare, 266 usual. Seed 3.")
           .containsPattern("accepts: [0-4]\\.\\d+ STX for the provider")
+          .containsPattern("developer .* bids -[.0-9]+, keepers' tips -[.0-9]+, compensation")
           .containsPattern("solvency +ok")
           .doesNotContain("FAILED");
     }

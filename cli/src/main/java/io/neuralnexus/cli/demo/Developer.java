@@ -3,7 +3,6 @@ package io.neuralnexus.cli.demo;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.learning.LabelledRows;
-import java.util.Map;
 
 /**
  * Buys training, and keeps the rows on which models are scored to itself until they are trained.
@@ -43,7 +42,8 @@ final class Developer {
                 provider.datasetId(), Uint.of(amount), COMPUTATION_TIME, DEADLINE, holdOutHash());
     var placed = market.done(receipt);
     var tips = -placed.moved(account) - amount;
-    market.book(account, placed.moved(account), Map.of("bids", -amount, "keepers' tips", -tips));
+    market.book(account, "bids", -amount);
+    market.book(account, "keepers' tips", -tips);
     var id = placed.value();
     var bond = market.contract().getBidTerms(id).orElseThrow().committeeFee().longValueExact();
     var modelId = Uint.of(placed.only("bid-matched").amount("model-id"));

@@ -7,7 +7,7 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.contracts.Governance;
 import io.neuralnexus.cli.contracts.NeuralTrainingMarket;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The chain as everyone in the play uses it: calls that must succeed, each with the reason for the
@@ -62,32 +62,38 @@ final class Market {
     return done;
   }
 
-  /**
-   * Claims all that a settled bid still owes an account, and returns it in micro-STX.
-   *
-   * @param parts the reasons for it
-   * @throws IllegalStateException if the reasons do not add up to what was paid
-   */
-  long collect(Account account, Bid bid, Map<String, Long> parts) {
-    var due = claimable(account, bid);
-    var paid = due == 0 ? 0 : done(as(account).claimValidationReward(bid.modelId())).moved(account);
-    book(account, paid, parts);
+  /** Claims all that a settled bid still owes an account, for one reason; returns micro-STX. */
+  long collect(Account account, Bid bid, String reason) {
+    var paid = claim(account, bid);
+    book(account, reason, paid);
     return paid;
   }
 
   /**
-   * Notes the reasons for which STX of an account moved.
+   * Claims all that a settled bid still owes an account; returns micro-STX.
    *
-   * @param moved micro-STX, negative if the account paid them
-   * @throws IllegalStateException if the reasons do not add up to it
+   * @param parts the reasons for it, in the order to tell them
+   * @throws IllegalStateException if the reasons do not add up to what was paid
    */
-  void book(Account account, long moved, Map<String, Long> parts) {
+  long collect(Account account, Bid bid, SequencedMap<String, Long> parts) {
+    var paid = claim(account, bid);
     var sum = parts.values().stream().mapToLong(Long::longValue).sum();
-    if (sum != moved) {
+    if (sum != paid) {
       throw new IllegalStateException(
-          "%d micro-STX of %s moved, but for %s".formatted(moved, account, parts));
+          "bid %s paid %d micro-STX to %s, but for %s".formatted(bid.id(), paid, account, parts));
     }
-    parts.forEach((reason, amount) -> cashbook.add(account, reason, amount));
+    parts.forEach((reason, amount) -> book(account, reason, amount));
+    return paid;
+  }
+
+  private long claim(Account account, Bid bid) {
+    if (claimable(account, bid) == 0) return 0;
+    return done(as(account).claimValidationReward(bid.modelId())).moved(account);
+  }
+
+  /** Notes a reason for which STX of an account moved; micro-STX, negative if it paid them. */
+  void book(Account account, String reason, long amount) {
+    cashbook.add(account, reason, amount);
   }
 
   /** What a settled bid still owes an account, micro-STX. */

@@ -1,8 +1,8 @@
 package io.neuralnexus.cli.demo;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /**
  * How a bid ended, as the market's event {@code result-settled} tells it; micro-STX.
@@ -44,7 +44,7 @@ record Settlement(
   }
 
   /** What the provider claims, by reason. */
-  Map<String, Long> providerParts(Outcome outcome) {
+  SequencedMap<String, Long> providerParts(Outcome outcome) {
     var parts = new LinkedHashMap<String, Long>();
     parts.put("training", price);
     parts.put("bonds", outcome.bid().bond());
@@ -53,7 +53,7 @@ record Settlement(
   }
 
   /** What the developer claims, by reason. */
-  Map<String, Long> developerParts(Outcome outcome) {
+  SequencedMap<String, Long> developerParts(Outcome outcome) {
     var parts = new LinkedHashMap<String, Long>();
     parts.put("bids", outcome.bid().amount() - price);
     parts.put("keepers' tips", outcome.bid().tips() - outcome.tips());

@@ -3,7 +3,6 @@ package io.neuralnexus.cli.demo;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.Uint;
-import java.util.Map;
 
 /** Votes in committees, for a fee, with a stake to lose. */
 final class Validator {
@@ -53,8 +52,7 @@ final class Validator {
 
   /** Takes the fees of its paid seats; returns micro-STX. */
   long collect(Bid bid) {
-    var fees = world.market().claimable(account, bid);
-    return world.market().collect(account, bid, Map.of("committee", fees));
+    return world.market().collect(account, bid, "committee");
   }
 
   void leave() {
