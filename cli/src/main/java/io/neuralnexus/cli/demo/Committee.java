@@ -114,7 +114,9 @@ final class Committee {
                     Long::sum));
     return amounts.entrySet().stream()
         .filter(slash -> slash.getValue() > 0)
-        .map(slash -> new Slash(slash.getKey(), slash.getValue(), "voted far from the median"))
+        .map(
+            slash ->
+                new Slash(slash.getKey(), slash.getValue(), "its vote was far from the median"))
         .toList();
   }
 

@@ -9,12 +9,12 @@ record Slash(Account who, long amount, String reason) {
     var settlement = outcome.settlement();
     if (settlement.slashed() == 0) return Stream.empty();
     var reason =
-        "sold data that make a model of score %d".formatted(settlement.score().orElseThrow());
+        "a model of its data was settled at score %d".formatted(settlement.score().orElseThrow());
     return Stream.of(new Slash(outcome.bid().provider().account(), settlement.slashed(), reason));
   }
 
   @Override
   public String toString() {
-    return "%s loses %s STX of its stake, since it %s".formatted(who, Stx.plain(amount), reason);
+    return "%s loses %s STX of its stake: %s".formatted(who, Stx.plain(amount), reason);
   }
 }
