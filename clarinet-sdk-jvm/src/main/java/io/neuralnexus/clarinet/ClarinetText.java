@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what Clarinet tells people: why a project does not open. */
@@ -122,7 +123,7 @@ final class ClarinetText {
   private static Diagnostic remark(
       Diagnostic.Level level, String first, List<String> rest, Path manifest) {
     var place = rest.isEmpty() ? Optional.<String>empty() : Optional.of(rest.getFirst());
-    var placed = place.map(PLACE::matcher).filter(java.util.regex.Matcher::matches);
+    var placed = place.map(PLACE::matcher).filter(Matcher::matches);
     if (placed.isEmpty()) {
       var message = new StringBuilder(first);
       if (level != Diagnostic.Level.NOTE) {

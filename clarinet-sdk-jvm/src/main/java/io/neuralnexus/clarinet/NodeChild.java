@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -291,7 +292,7 @@ final class NodeChild implements AutoCloseable {
             var tail = from;
             from = at + 1;
             if (head == null) {
-              return java.util.Arrays.copyOfRange(buffer, tail, at);
+              return Arrays.copyOfRange(buffer, tail, at);
             }
             head.write(buffer, tail, at - tail);
             return head.toByteArray();

@@ -14,17 +14,19 @@ import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractInterface.Variable.Kind;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.OptionalValue;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
-import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import java.io.File;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +146,7 @@ final class OfficialSimnet implements Simnet {
               account ->
                   byName.put(
                       account.getKey(), StandardPrincipal.parse(account.getValue().textValue())));
-      accounts = java.util.Collections.unmodifiableMap(byName);
+      accounts = Collections.unmodifiableMap(byName);
       deployer = StandardPrincipal.parse(opened.get("deployer").textValue());
     } catch (Lost e) {
       child.close();
@@ -252,9 +254,7 @@ final class OfficialSimnet implements Simnet {
           throw new EngineException(
               "replaying step %d of %d gave another answer than the first time: %s"
                   .formatted(
-                      at + 1,
-                      steps.size(),
-                      new String(step.request(), java.nio.charset.StandardCharsets.UTF_8)));
+                      at + 1, steps.size(), new String(step.request(), StandardCharsets.UTF_8)));
         }
       }
       if (opening.options().trackCosts() || opening.options().trackCoverage()) {
@@ -641,7 +641,7 @@ final class OfficialSimnet implements Simnet {
               .formatted(
                   contractName(contract),
                   name,
-                  names(variables, ContractInterface.Variable::name)));
+                  CallCheck.names(variables, ContractInterface.Variable::name)));
     }
     var request =
         NodeChild.request("dataVar")
@@ -664,10 +664,11 @@ final class OfficialSimnet implements Simnet {
                             .formatted(
                                 contractName(contract),
                                 map,
-                                names(maps, ContractInterface.MapEntry::name))));
+                                CallCheck.names(maps, ContractInterface.MapEntry::name))));
     if (!entry.key().admits(key)) {
       throw new CallException(
-          "a key of the map %s is %s, not %s".formatted(map, entry.key(), described(key)));
+          "a key of the map %s is %s, not %s"
+              .formatted(map, entry.key(), CallCheck.described(key)));
     }
     var request =
         NodeChild.request("mapEntry")
@@ -678,7 +679,7 @@ final class OfficialSimnet implements Simnet {
       case Failed(var message, _) when message.equals("value not found") -> Optional.empty();
       case Answer answer -> {
         var found = Value.fromHex(done(answer).textValue());
-        yield found instanceof io.neuralnexus.clarity.OptionalValue.Some(var value)
+        yield found instanceof OptionalValue.Some(var value)
             ? Optional.of(value)
             : Optional.empty();
       }
@@ -757,16 +758,16 @@ final class OfficialSimnet implements Simnet {
                           holders.put(
                               Principal.parse(holder.getKey()),
                               new BigInteger(holder.getValue().asText())));
-              assets.put(asset.getKey(), java.util.Collections.unmodifiableMap(holders));
+              assets.put(asset.getKey(), Collections.unmodifiableMap(holders));
             });
-    return java.util.Collections.unmodifiableMap(assets);
+    return Collections.unmodifiableMap(assets);
   }
 
   @Override
   public synchronized BigInteger stxBalance(Principal principal) {
     var snippet = "(stx-get-balance '%s)".formatted(principal);
     var balance = receipt(look(NodeChild.request("execute").put("snippet", snippet))).result();
-    return ((io.neuralnexus.clarity.Uint) balance).toBigInteger();
+    return ((Uint) balance).toBigInteger();
   }
 
   // Reports
@@ -859,71 +860,8 @@ final class OfficialSimnet implements Simnet {
       }
       return name;
     }
-    var functions = known.get().functions();
-    var called =
-        functions.stream()
-            .filter(each -> each.name().equals(function))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new CallException(
-                        "%s has no function '%s': its %s functions are %s"
-                            .formatted(
-                                name,
-                                function,
-                                words(access),
-                                names(
-                                    functions.stream()
-                                        .filter(each -> each.access() == access)
-                                        .toList(),
-                                    ContractInterface.Function::name))));
-    if (called.access() != access) {
-      throw new CallException(
-          "%s.%s is %s: it cannot be called as a %s function"
-              .formatted(name, function, words(called.access()), words(access)));
-    }
-    var expected = called.arguments();
-    if (expected.size() != arguments.size()) {
-      throw new CallException(
-          "%s.%s takes %s, which is %d, not %d arguments"
-              .formatted(name, function, signature(expected), expected.size(), arguments.size()));
-    }
-    for (var at = 0; at < expected.size(); at++) {
-      var type = expected.get(at).type();
-      var argument = arguments.get(at);
-      var fits =
-          type instanceof TypeSignature.TraitReferenceType
-              ? argument instanceof ContractPrincipal
-              : type.admits(argument);
-      if (!fits) {
-        throw new CallException(
-            "%s.%s takes %s as argument %d, '%s', not %s"
-                .formatted(
-                    name, function, type, at + 1, expected.get(at).name(), described(argument)));
-      }
-    }
+    CallCheck.check(name, known.get(), function, access, arguments);
     return name;
-  }
-
-  private static String words(Access access) {
-    return access.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-  }
-
-  private static String signature(List<ContractInterface.Argument> arguments) {
-    return arguments.stream()
-        .map(argument -> "(" + argument.name() + " " + argument.type() + ")")
-        .collect(Collectors.joining(" ", "(", ")"));
-  }
-
-  private static String described(Value value) {
-    var text = value.toString();
-    var shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    return "%s, which is %s".formatted(shown, value.type());
-  }
-
-  private static <T> List<String> names(
-      Collection<T> things, java.util.function.Function<T, String> name) {
-    return things.stream().map(name).sorted().toList();
   }
 
   private static void checkAmount(BigInteger amount, BigInteger most) {

@@ -2,6 +2,7 @@ package io.neuralnexus.clarinet;
 
 import static io.neuralnexus.clarity.Cl.ascii;
 import static io.neuralnexus.clarity.Cl.err;
+import static io.neuralnexus.clarity.Cl.int_;
 import static io.neuralnexus.clarity.Cl.ok;
 import static io.neuralnexus.clarity.Cl.some;
 import static io.neuralnexus.clarity.Cl.tuple;
@@ -9,6 +10,7 @@ import static io.neuralnexus.clarity.Cl.uint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neuralnexus.clarity.Bool;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
 import java.math.BigInteger;
@@ -95,11 +97,7 @@ class CounterTest {
     assertThat(receipts)
         .extracting(Receipt::result)
         .containsExactly(
-            ok(uint(1)),
-            err(uint(400)),
-            (Value) ok(io.neuralnexus.clarity.Bool.TRUE),
-            io.neuralnexus.clarity.Bool.TRUE,
-            ok(uint(3)));
+            ok(uint(1)), err(uint(400)), (Value) ok(Bool.TRUE), Bool.TRUE, ok(uint(3)));
     assertThat(simnet.stacksBlockHeight()).isEqualTo(height + 1);
     assertThat(simnet.callReadOnly(wallet1 + ".late", "one", List.of(), wallet2).result())
         .isEqualTo(uint(1));
@@ -111,7 +109,7 @@ class CounterTest {
 
     var receipt = simnet.transferStx(1_000, wallet2, wallet1);
 
-    assertThat(receipt.result()).isEqualTo(ok(io.neuralnexus.clarity.Bool.TRUE));
+    assertThat(receipt.result()).isEqualTo(ok(Bool.TRUE));
     assertThat(simnet.stxBalance(wallet2)).isEqualTo(before.add(BigInteger.valueOf(1_000)));
   }
 
@@ -128,7 +126,6 @@ class CounterTest {
 
   @Test
   void aSnippetIsAnExpression() {
-    assertThat(simnet.execute("(some (+ 1 2))").result())
-        .isEqualTo(some(io.neuralnexus.clarity.Cl.int_(3)));
+    assertThat(simnet.execute("(some (+ 1 2))").result()).isEqualTo(some(int_(3)));
   }
 }
