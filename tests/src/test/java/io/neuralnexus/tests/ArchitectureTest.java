@@ -56,8 +56,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packages_of_the_language_and_the_command_form_no_cycle() {
-    slices().matching("io.neuralnexus.clarity.(**)").should().beFreeOfCycles().check(CLASSES);
+  void packages_of_the_command_form_no_cycle() {
     slices().matching("io.neuralnexus.cli.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 }
