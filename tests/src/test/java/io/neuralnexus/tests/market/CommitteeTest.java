@@ -216,7 +216,7 @@ class CommitteeTest extends MarketStage {
       assertThat(as(keeper).drawCommittee(bid).value().ok().outcome()).isEqualTo("missed");
     }
     mineTo(startOf(generation() + 2));
-    assertThat(as(keeper).drawCommittee(bid).value().ok().outcome()).isEqualTo("given-up");
+    assertThat(as(keeper).drawCommittee(bid).value().ok().outcome()).isEqualTo("nobody");
     assertSplit(bid, 3);
   }
 

@@ -105,6 +105,7 @@ abstract class MarketStage {
   /** micro-STX sent to the contract that it owes nobody. */
   long gifts;
 
+  private Optional<Simnet> variant = Optional.empty();
   private final Map<Principal, String> cast = new LinkedHashMap<>();
 
   @BeforeEach
@@ -121,6 +122,12 @@ abstract class MarketStage {
     keeper = known("keeper", simnet.account("wallet_3"));
   }
 
+  /** Goes on with another chain, whose project starts with other values. */
+  final void open(ProjectVariant project) {
+    variant = Optional.of(project.open());
+    open(variant.get());
+  }
+
   @AfterEach
   void owesWhatItsEntriesAddUpToAndHasIt() {
     var solvency = market.getSolvency();
@@ -128,6 +135,7 @@ abstract class MarketStage {
     assertThat(solvency.balance().minus(solvency.obligations()))
         .as("surplus")
         .isEqualTo(uint(gifts));
+    variant.ifPresent(Simnet::close);
   }
 
   private long sumOfEntries() {
