@@ -563,10 +563,7 @@
     (deadline uint)
     (holdout-hash (buff 32))
   )
-  (begin
-    (asserts! (is-eq (len holdout-hash) u32) ERR_BAD_HASH)
-    (place-bid dataset-id amount computation-time deadline (some holdout-hash))
-  )
+  (place-bid dataset-id amount computation-time deadline (some holdout-hash))
 )
 
 ;; Called by the developer of a queued bid. Its money moves to the developer's
@@ -654,6 +651,8 @@
     (asserts! (and (> time u0) (<= time deadline)) ERR_BAD_TIME)
     (asserts! (and (>= deadline (value-at values u1)) (<= deadline longest))
       ERR_BAD_TIME)
+    (asserts! (match holdout-hash hash (is-eq (len hash) u32) true)
+      ERR_BAD_HASH)
     (asserts! (>= (get stake dataset) (get floor dataset)) ERR_STAKE_TOO_LOW)
     (var-set last-bid-id bid-id)
     (map-set bid-terms bid-id terms)
