@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -23,10 +26,12 @@ import java.util.stream.Collectors;
  * docs/mutation.md}. Which mutations are tried depends on the seed only.
  */
 final class MutationCheck {
-  private static final List<String> CONTRACTS = List.of("governance", "neural-training-market");
-
-  /** Quick ones first: most mutants fall to the first class that looks. */
-  private static final List<String> TEST_CLASSES = List.of();
+  /** Each contract with the package of tests that specifies it. */
+  private static final SortedMap<String, String> SPECIFICATIONS =
+      new TreeMap<>(
+          Map.of(
+              "governance", "io.neuralnexus.tests.governance",
+              "neural-training-market", "io.neuralnexus.tests.market"));
 
   private static final int PARALLEL = 2;
   private static final long MINUTES_PER_MUTANT = 5;
@@ -55,9 +60,11 @@ final class MutationCheck {
   }
 
   private List<Result> run(Arguments arguments) throws Exception {
-    if (runTests(root) instanceof Outcome.Killed killed) {
-      throw new IllegalStateException(
-          "The tests fail without any mutation: " + killed.test() + "; mend them first");
+    for (var contract : SPECIFICATIONS.keySet()) {
+      if (runTests(root, contract) instanceof Outcome.Killed killed) {
+        throw new IllegalStateException(
+            "The tests fail without any mutation: " + killed.test() + "; mend them first");
+      }
     }
     var results = Collections.synchronizedList(new ArrayList<Result>());
     var candidates = candidates(arguments);
@@ -86,16 +93,14 @@ final class MutationCheck {
   private List<Mutation> candidates(Arguments arguments) throws IOException {
     var random = new Random(arguments.seed());
     var chosen = new ArrayList<Mutation>();
-    for (var contract : CONTRACTS) {
+    for (var contract : SPECIFICATIONS.keySet()) {
       var byOperator =
           Mutator.mutationsOf(contract, Files.readString(source(root, contract))).stream()
               .collect(
                   Collectors.groupingBy(
-                      Mutation::operator,
-                      java.util.TreeMap::new,
-                      Collectors.toCollection(ArrayList::new)));
+                      Mutation::operator, TreeMap::new, Collectors.toCollection(ArrayList::new)));
       byOperator.values().forEach(mutations -> Collections.shuffle(mutations, random));
-      int share = Math.ceilDiv(arguments.count(), CONTRACTS.size());
+      int share = Math.ceilDiv(arguments.count(), SPECIFICATIONS.size());
       while (share > 0 && !byOperator.isEmpty()) {
         for (var mutations : List.copyOf(byOperator.values())) {
           if (share-- > 0) chosen.add(mutations.removeLast());
@@ -120,13 +125,13 @@ final class MutationCheck {
       } catch (ProjectException _) {
         return new Outcome.DoesNotCheck();
       }
-      return runTests(copy);
+      return runTests(copy, mutation.contract());
     } finally {
       deleteTree(copy);
     }
   }
 
-  private Outcome runTests(Path project) throws IOException, InterruptedException {
+  private Outcome runTests(Path project, String contract) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -136,7 +141,7 @@ final class MutationCheck {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(RunUntilFailure.class.getName());
-    command.addAll(TEST_CLASSES);
+    command.add(SPECIFICATIONS.get(contract));
     var log = Files.createTempFile("mutant", ".log");
     var process =
         new ProcessBuilder(command)
