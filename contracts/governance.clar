@@ -741,7 +741,7 @@
 )
 
 ;; Guardian. Ends a role proposal that passed; deposit and tip go back. It ends
-;; the others on the subject too: voters who want it must propose and vote again,
+;; the others on the subject too: voters who want it must propose and vote anew,
 ;; and then it stands. A veto is a second thought, not a refusal for ever.
 (define-public (veto (id uint))
   (let (
