@@ -32,27 +32,18 @@ class ErrorTableTest {
   private static final Pattern CONSTANT =
       Pattern.compile("\\(define-constant (ERR_[A-Z0-9_]+) \\(err u(\\d+)\\)\\)");
 
-  /**
-   * A contract, the number its codes start with, its errors, and those that no test can provoke.
-   */
-  record Declared(
-      String contract, int prefix, Class<? extends ContractError> errors, Set<String> unprovoked) {
+  /** A contract, the number its codes start with, and its errors. */
+  record Declared(String contract, int prefix, Class<? extends ContractError> errors) {
     @Override
     public String toString() {
       return contract;
     }
   }
 
-  /** An error is unprovoked only if no call can reach it; say why. */
   static final List<Declared> CONTRACTS =
       List.of(
-          new Declared(Governance.NAME, 101, Governance.Error.class, Set.of()),
-          new Declared(
-              NeuralTrainingMarket.NAME,
-              108,
-              NeuralTrainingMarket.Error.class,
-              // A payout fails only if the contract holds less than it owes or pays itself.
-              Set.of("ERR_PAY_OUT")));
+          new Declared(Governance.NAME, 101, Governance.Error.class),
+          new Declared(NeuralTrainingMarket.NAME, 108, NeuralTrainingMarket.Error.class));
 
   record Row(String code, String name, String contract) {}
 
@@ -121,12 +112,8 @@ class ErrorTableTest {
   @ParameterizedTest
   @FieldSource("CONTRACTS")
   void each_error_is_provoked_by_a_test(Declared declared) {
-    var names =
-        Arrays.stream(declared.errors().getEnumConstants())
-            .map(ContractError::name)
-            .filter(name -> !declared.unprovoked().contains(name))
-            .toList();
-    assertThat(expected(declared.errors())).containsExactlyInAnyOrderElementsOf(names);
+    var names = Arrays.stream(declared.errors().getEnumConstants()).map(ContractError::name);
+    assertThat(expected(declared.errors())).containsExactlyInAnyOrderElementsOf(names.toList());
   }
 
   /** The errors that a method of a test names and hands to an assertion. */
