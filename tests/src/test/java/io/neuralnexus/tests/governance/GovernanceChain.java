@@ -261,20 +261,19 @@ public final class GovernanceChain {
 
   /** Obligations are the locks, deposits and tips, and the balance covers them. */
   void assertSolvent(List<? extends Principal> voters) {
+    // Maps and variables are read directly: a call would load the contract each time.
     var locks =
         voters.stream()
-            .flatMap(voter -> governance.getLock(voter).stream())
+            .flatMap(voter -> governance.maps().locks(voter).stream())
             .map(lock -> lock.amount().toBigInteger());
-    var last = governance.getStatus().lastProposal().longValueExact();
+    var last = governance.vars().lastProposal().longValueExact();
     var deposits =
         IntStream.rangeClosed(1, Math.toIntExact(last))
             .mapToObj(id -> governance.maps().proposals(uint(id)).orElseThrow())
             .filter(proposal -> proposal.state().equals(Governance.Constants.OPEN))
             .map(proposal -> proposal.deposit().plus(proposal.tip()).toBigInteger());
     var owed = Stream.concat(locks, deposits).reduce(BigInteger.ZERO, BigInteger::add);
-    assertThat(governance.getStatus().obligations().toBigInteger())
-        .as("obligations")
-        .isEqualTo(owed);
+    assertThat(governance.vars().obligations().toBigInteger()).as("obligations").isEqualTo(owed);
     assertThat(balance(self)).as("balance").isGreaterThanOrEqualTo(owed);
   }
 }
