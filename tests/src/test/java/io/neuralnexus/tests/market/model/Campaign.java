@@ -1,0 +1,54 @@
+package io.neuralnexus.tests.market.model;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/**
+ * A run of many sequences: its size and seed come from system properties, and at its end everything
+ * must have happened at least once.
+ */
+final class Campaign implements AroundPropertyHook {
+  /** The part of the sequences that a property runs, if not all. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.METHOD)
+  @interface Share {
+    double value();
+  }
+
+  private static final int SEQUENCES = Integer.getInteger("market.model.tries", 200);
+
+  private static Coverage coverage = new Coverage();
+
+  /** Of the property that runs now. */
+  static Coverage coverage() {
+    return coverage;
+  }
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    var share = context.findAnnotation(Share.class).map(Share::value);
+    var attributes = context.attributes();
+    attributes.setTries((int) Math.ceil(SEQUENCES * share.orElse(1.0)));
+    Optional.ofNullable(System.getProperty("market.model.seed")).ifPresent(attributes::setSeed);
+    coverage = new Coverage();
+    var result = property.execute();
+    if (result.status() != Status.SUCCESSFUL) return result;
+    System.out.printf("%s%n%s%n", context.label(), coverage);
+    if (share.isPresent()) return result;
+    try {
+      coverage.assertComplete();
+      return result;
+    } catch (AssertionError e) {
+      return result.mapToFailed(e);
+    }
+  }
+}
