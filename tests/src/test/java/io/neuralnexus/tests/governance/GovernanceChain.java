@@ -4,12 +4,14 @@ import static io.neuralnexus.clarinet.assertj.ClarityAssertions.assertThat;
 import static io.neuralnexus.clarity.Cl.tuple;
 import static io.neuralnexus.clarity.Cl.uint;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
+import io.neuralnexus.clarity.AsciiString;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ContractPrincipal;
@@ -21,12 +23,18 @@ import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.Governance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -47,6 +55,9 @@ public final class GovernanceChain {
   static final long PAUSE = 432;
   static final long REST = PAUSE + 2016;
   static final long FREEZE = 5040;
+
+  /** What docs/events.md says an event has, by its topic. */
+  private static final Map<String, Set<String>> FIELDS_OF_EVENTS = fieldsOfEvents();
 
   /** A code that no contract has. */
   static final Buff NO_CODE = Buff.of(new byte[32]);
@@ -103,13 +114,39 @@ public final class GovernanceChain {
     return ok(done.receipt());
   }
 
-  /** The call succeeded, and printed one event, which is what it returned. */
+  /**
+   * The call succeeded, and printed one event, which is what it returned and has the fields that
+   * docs/events.md says.
+   */
   TupleValue ok(Receipt done) {
     assertThat(done).isOk();
-    var event = ((ResponseValue.Ok) done.result()).value();
+    var event = (TupleValue) ((ResponseValue.Ok) done.result()).value();
     assertThat(done.events().stream().filter(Event.Print.class::isInstance))
         .containsExactly(new Event.Print(self, event));
-    return (TupleValue) event;
+    var topic = ((AsciiString) event.get("topic")).value();
+    assertThat(event.fields().keySet())
+        .as("fields of %s", topic)
+        .isEqualTo(FIELDS_OF_EVENTS.get(topic));
+    return event;
+  }
+
+  private static Map<String, Set<String>> fieldsOfEvents() {
+    var row = Pattern.compile("\\| `([a-z-]+)` \\| governance \\|([^|]*)\\|");
+    var name = Pattern.compile("`([a-z-]+)`");
+    try {
+      return row.matcher(Files.readString(Path.of("../docs/events.md")))
+          .results()
+          .collect(
+              toMap(
+                  found -> found.group(1),
+                  found ->
+                      Stream.concat(
+                              Stream.of("topic"),
+                              name.matcher(found.group(2)).results().map(field -> field.group(1)))
+                          .collect(toSet())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A payment of micro-STX. */
