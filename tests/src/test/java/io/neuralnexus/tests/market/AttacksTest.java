@@ -166,7 +166,7 @@ class AttacksTest extends MarketStage {
     as(judges.get(1)).requestValidatorUnstake().value().ok();
     mineTo(startOf(generation() + 2) - 1);
     drawnNow(bid);
-    assertThat(market.getCommittee(bid).orElseThrow().voters()).isEqualTo(expected);
+    assertThat(market.maps().committees(bid).orElseThrow().voters()).isEqualTo(expected);
   }
 
   @Test
@@ -176,7 +176,7 @@ class AttacksTest extends MarketStage {
     var expected = committeeOf(bid, 1, burn());
     mineTo(burn() + 20);
     drawnNow(bid);
-    assertThat(market.getCommittee(bid).orElseThrow().voters()).isEqualTo(expected);
+    assertThat(market.maps().committees(bid).orElseThrow().voters()).isEqualTo(expected);
   }
 
   // --- votes ---

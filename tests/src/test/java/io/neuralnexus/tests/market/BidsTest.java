@@ -54,7 +54,7 @@ class BidsTest extends MarketStage {
     assertThat(bid.state()).isEqualTo(uint(RUNNING));
     assertThat(bid.modelId()).isEqualTo(uint(1));
     assertThat(bid.finalScore()).isEmpty();
-    assertThat(market.getModel(uint(1))).contains(uint(1));
+    assertThat(market.maps().models(uint(1))).contains(uint(1));
     assertThat(dataset(dataset).running()).isEqualTo(uint(1));
   }
 
@@ -90,7 +90,7 @@ class BidsTest extends MarketStage {
                 "no-show-slash-bps", uint(200),
                 "outlier-distance", uint(10),
                 "bounty-bps", uint(2_000)));
-    assertThat(market.getBidTerms(uint(1)).orElseThrow().toClarity())
+    assertThat(market.maps().bidTerms(uint(1)).orElseThrow().toClarity())
         .isEqualTo(placed.get("terms"));
   }
 
@@ -194,13 +194,7 @@ class BidsTest extends MarketStage {
     mineTo(deadline(first) - TIME);
     as(provider).setTerms(dataset, uint(0), uint(2)).value().ok();
     assertThat(model(waiting)).isEqualTo(uint(3));
-    assertThat(market.getModel(uint(3))).contains(waiting);
-    assertThat(market.getCounts().toClarity())
-        .isEqualTo(
-            tuple("bids", uint(3), "datasets", uint(2), "models", uint(3), "validators", uint(0)));
-    assertThat(market.getBids(List.of(uint(3), uint(4))))
-        .satisfiesExactly(
-            third -> assertThat(third).isPresent(), fourth -> assertThat(fourth).isEmpty());
+    assertThat(market.maps().models(uint(3))).contains(waiting);
   }
 
   @Test

@@ -11,9 +11,11 @@ import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,7 +60,7 @@ class CommitteeTest extends MarketStage {
     assertThat(topics(receipt))
         .containsExactly("keeper-tipped", "committee-drawn", "voting-opened");
     assertThat(before.changes()).isEmpty();
-    var committee = market.getCommittee(bid).orElseThrow();
+    var committee = market.maps().committees(bid).orElseThrow();
     assertThat(committee.voters()).isEqualTo(expected);
     assertThat(committee.round()).isEqualTo(uint(1));
     assertThat(committee.commitments()).hasSize(7).containsOnly(Buff.EMPTY);
@@ -83,7 +85,8 @@ class CommitteeTest extends MarketStage {
     assertThat(opened.get("reveal-by")).isEqualTo(revealBy);
     assertThat(state(bid)).isEqualTo(VOTING);
     assertThat(bid(bid).deadline().toClarity()).isEqualTo(commitBy);
-    assertThat(market.getCommittee(bid).orElseThrow().revealBy().toClarity()).isEqualTo(revealBy);
+    assertThat(market.maps().committees(bid).orElseThrow().revealBy().toClarity())
+        .isEqualTo(revealBy);
   }
 
   @ParameterizedTest
@@ -104,13 +107,25 @@ class CommitteeTest extends MarketStage {
     assertThat(drawn.weight()).isEqualTo(uint(2 * VALIDATOR_STAKE));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {15, 255, 4_095})
+  void thePartiesAreCutOutAcrossTheNodesOfTheTree(int firstSlot, @TempDir Path folder) {
+    open(
+        ProjectVariant.of(folder)
+            .replace(
+                "neural-training-market",
+                "(define-data-var slot-count uint u0)",
+                "(define-data-var slot-count uint u" + firstSlot + ")"));
+    thePartiesAreCutOutOfTheLineOfWeights(true);
+  }
+
   @Test
   void aValidatorHoldsSeatsInProportionToItsStake() {
     var heavy = register(somebody("heavy", 10_000 * VALIDATOR_STAKE), 9_999 * VALIDATOR_STAKE);
     register(somebody("light", VALIDATOR_STAKE), VALIDATOR_STAKE);
     mineTo(startOf(generation() + 2));
     var bid = drawn(contested(provider, 85, 40));
-    assertThat(market.getCommittee(bid).orElseThrow().voters()).hasSize(7).containsOnly(heavy);
+    assertThat(market.maps().committees(bid).orElseThrow().voters()).hasSize(7).containsOnly(heavy);
     assertThat(validator(heavy).seats()).isEqualTo(uint(7));
   }
 
@@ -241,18 +256,11 @@ class CommitteeTest extends MarketStage {
         event(
             "vote-committed", "bid-id", bid, "round", 1, "voter", voter, "commitment", commitment));
 
-    var commitments = market.getCommittee(bid).orElseThrow().commitments();
+    var commitments = market.maps().committees(bid).orElseThrow().commitments();
     assertThat(commitments).containsOnlyOnce(commitment);
     assertThat(commitments.getFirst()).isEqualTo(commitment);
     assertThat(as(voter).commitVote(bid, commitment)).isErr(ERR_ALREADY_VOTED);
     assertThat(as(voter).commitVote(bid, HASH)).isErr(ERR_ALREADY_VOTED);
-  }
-
-  @Test
-  void theCommitmentIsTheDocumentedHash() {
-    var salt = salt(keeper);
-    assertThat(market.getCommitment(uint(3), uint(4), uint(2), keeper, uint(77), salt))
-        .isEqualTo(commitment(uint(3), uint(4), 2, keeper, 77, salt));
   }
 
   @Test
@@ -292,7 +300,7 @@ class CommitteeTest extends MarketStage {
         as(voter).revealVote(bid, uint(80), salt(voter)),
         event("vote-revealed", "bid-id", bid, "round", 1, "voter", voter, "vote", 80));
 
-    var votes = market.getCommittee(bid).orElseThrow().votes();
+    var votes = market.maps().committees(bid).orElseThrow().votes();
     assertThat(votes.getFirst()).isEqualTo(uint(80));
     assertThat(Collections.frequency(votes, uint(255))).isEqualTo(6);
     assertThat(as(voter).revealVote(bid, uint(80), salt(voter))).isErr(ERR_ALREADY_VOTED);

@@ -124,7 +124,7 @@ class CostsTest extends MarketStage {
         .placeComputationBidWithHoldout(dataset, uint(best), uint(1), uint(LONG), HASH)
         .value()
         .ok();
-    as(developer).cancelBid(market.getQueue(dataset).getLast()).value().ok();
+    as(developer).cancelBid(queue(dataset).getLast()).value().ok();
     fillQueue(dataset);
 
     // A verdict, a slash, a top-up, two silences and an expiry, each serving the full queue.
@@ -231,7 +231,7 @@ class CostsTest extends MarketStage {
   }
 
   private Uint running(Uint dataset) {
-    for (long id = 1; id <= number(market.getCounts().bids()); id++) {
+    for (long id = 1; id <= number(market.vars().lastBidId()); id++) {
       var bid = bid(uint(id));
       if (bid.state().equals(uint(RUNNING)) && bid.datasetId().equals(dataset)) return uint(id);
     }

@@ -135,7 +135,8 @@ class EventsTest extends MarketStage {
         Map.<String, Value>of(
             "all fields of the data set", dataset(uint(1)).toClarity(),
             "all fields of the bid", bid(uint(1)).toClarity(),
-            "all fields of the committee", market.getCommittee(uint(1)).orElseThrow().toClarity(),
+            "all fields of the committee",
+                market.maps().committees(uint(1)).orElseThrow().toClarity(),
             "all fields of the validator", registeredValidator());
     var documented = new TreeMap<String, Set<String>>();
     for (var row : ROW.matcher(Files.readString(PAGE)).results().toList()) {

@@ -83,7 +83,7 @@ class MoneyTest extends MarketStage {
         event("surplus-skimmed", "treasury", treasury, "slashed", 150_000, "surplus", 0));
 
     assertThat(before.changes()).isEqualTo(Map.of("treasury", 150_000L, "vault", -150_000L));
-    assertThat(market.getSolvency().treasury()).isEqualTo(Uint.ZERO);
+    assertThat(market.vars().treasuryDue()).isEqualTo(Uint.ZERO);
     assertThat(as(keeper).skim()).isErr(ERR_NOTHING_DUE);
   }
 
@@ -165,7 +165,7 @@ class MoneyTest extends MarketStage {
   }
 
   private int seatsOf(Uint bid, int voter) {
-    return seatsPerVoter(market.getCommittee(bid).orElseThrow().voters())[voter];
+    return seatsPerVoter(market.maps().committees(bid).orElseThrow().voters())[voter];
   }
 
   private void withBalance() {

@@ -19,7 +19,7 @@ class QueueTest extends MarketStage {
     as(provider).setTerms(dataset, uint(AMOUNT / TIME + 1), uint(1)).value().ok();
     var bid = bidOn(dataset);
     assertThat(state(bid)).isEqualTo(QUEUED);
-    assertThat(market.getQueue(dataset)).containsExactly(bid);
+    assertThat(queue(dataset)).containsExactly(bid);
     assertThat(dataset(dataset).running()).isEqualTo(Uint.ZERO);
   }
 
@@ -47,7 +47,7 @@ class QueueTest extends MarketStage {
     var best = bidOn(dataset, 400_000, 100, DEADLINE);
     var tie = bidOn(dataset, 150_000, 50, DEADLINE);
     var between = bidOn(dataset, 100_000, 40, DEADLINE);
-    assertThat(market.getQueue(dataset)).containsExactly(best, middle, tie, between, worst);
+    assertThat(queue(dataset)).containsExactly(best, middle, tie, between, worst);
   }
 
   @Test
@@ -57,13 +57,13 @@ class QueueTest extends MarketStage {
     assertThat(as(developer).placeComputationBid(dataset, uint(100_001), uint(100), uint(DEADLINE)))
         .isErr(ERR_QUEUE_FULL);
     assertThat(before.changes()).isEmpty();
-    assertThat(market.getCounts().bids()).isEqualTo(uint(32));
+    assertThat(market.vars().lastBidId()).isEqualTo(uint(32));
   }
 
   @Test
   void whoBeatsTheWorstTakesItsPlaceAndTheWorstGetsItsMoneyBack() {
     var dataset = fullQueue();
-    var worst = market.getQueue(dataset).getLast();
+    var worst = queue(dataset).getLast();
     assertThat(worst).isEqualTo(uint(1));
     var before = wallets();
 
@@ -74,7 +74,7 @@ class QueueTest extends MarketStage {
     assertThat(balance(developer)).isEqualTo(100_001 + TIPS);
     assertThat(before.changes())
         .isEqualTo(Map.of("keeper", -(100_002 + TIPS), "vault", 100_002 + TIPS));
-    var queue = market.getQueue(dataset);
+    var queue = queue(dataset);
     assertThat(queue).hasSize(32).startsWith(uint(32)).endsWith(uint(2), uint(33));
     assertThat(as(developer).cancelBid(worst)).isErr(ERR_STATE);
   }
@@ -83,7 +83,7 @@ class QueueTest extends MarketStage {
   void theBestNewcomerOfAFullQueueStandsFirst() {
     var dataset = fullQueue();
     var best = bidOn(dataset, AMOUNT, 1, DEADLINE);
-    assertThat(market.getQueue(dataset)).hasSize(32).startsWith(best, uint(32)).endsWith(uint(2));
+    assertThat(queue(dataset)).hasSize(32).startsWith(best, uint(32)).endsWith(uint(2));
   }
 
   @Test
@@ -91,11 +91,11 @@ class QueueTest extends MarketStage {
     var dataset = closedSlots();
     var bids = List.of(waiting(dataset, 3), waiting(dataset, 2), waiting(dataset, 1));
     as(developer).cancelBid(bids.get(1)).value().ok();
-    assertThat(market.getQueue(dataset)).containsExactly(bids.get(0), bids.get(2));
+    assertThat(queue(dataset)).containsExactly(bids.get(0), bids.get(2));
     as(developer).cancelBid(bids.get(2)).value().ok();
-    assertThat(market.getQueue(dataset)).containsExactly(bids.get(0));
+    assertThat(queue(dataset)).containsExactly(bids.get(0));
     as(developer).cancelBid(bids.get(0)).value().ok();
-    assertThat(market.getQueue(dataset)).isEmpty();
+    assertThat(queue(dataset)).isEmpty();
   }
 
   @Test
@@ -112,7 +112,7 @@ class QueueTest extends MarketStage {
         .containsExactly(RUNNING, RUNNING, QUEUED);
     assertThat(model(first)).as("the best first").isEqualTo(uint(1));
     assertThat(model(second)).isEqualTo(uint(2));
-    assertThat(market.getQueue(dataset)).containsExactly(third);
+    assertThat(queue(dataset)).containsExactly(third);
     assertThat(dataset(dataset).running()).isEqualTo(uint(2));
     assertThat(dataset(dataset).capacity()).isEqualTo(uint(2));
   }
@@ -128,7 +128,7 @@ class QueueTest extends MarketStage {
     as(provider).setTerms(dataset, uint(3_000), uint(5)).value().ok();
     assertThat(state(better)).isEqualTo(RUNNING);
     assertThat(state(worse)).isEqualTo(QUEUED);
-    assertThat(market.getQueue(dataset)).containsExactly(worse);
+    assertThat(queue(dataset)).containsExactly(worse);
   }
 
   @Test
@@ -154,7 +154,7 @@ class QueueTest extends MarketStage {
     settle(first);
     assertThat(state(second)).isEqualTo(RUNNING);
     assertThat(dataset(dataset).running()).isEqualTo(uint(1));
-    assertThat(market.getQueue(dataset)).isEmpty();
+    assertThat(queue(dataset)).isEmpty();
   }
 
   @Test
@@ -197,7 +197,7 @@ class QueueTest extends MarketStage {
     assertThat(List.of(state(running), state(first), state(second)))
         .containsExactly(RUNNING, REFUNDED, REFUNDED);
     assertThat(balance(developer)).isEqualTo(2 * (AMOUNT + TIPS));
-    assertThat(market.getQueue(dataset)).isEmpty();
+    assertThat(queue(dataset)).isEmpty();
   }
 
   @Test
@@ -232,7 +232,7 @@ class QueueTest extends MarketStage {
     as(provider).setTerms(one, uint(0), uint(1)).value().ok();
     assertThat(state(onOne)).isEqualTo(RUNNING);
     assertThat(state(onTwo)).isEqualTo(QUEUED);
-    assertThat(market.getQueue(two)).containsExactly(onTwo);
+    assertThat(queue(two)).containsExactly(onTwo);
   }
 
   private Uint closedSlots() {

@@ -22,7 +22,7 @@ class ResultsTest extends MarketStage {
     returnsEvent(
         as(provider).publishEvidence(bid, HASH, "ipfs://weights"),
         event("evidence-published", "bid-id", bid, "weights-hash", HASH, "uri", "ipfs://weights"));
-    var evidence = market.getEvidence(bid).orElseThrow();
+    var evidence = market.maps().evidence(bid).orElseThrow();
     assertThat(evidence.weightsHash()).isEqualTo(HASH);
     assertThat(evidence.uri()).isEqualTo("ipfs://weights");
     assertThat(state(bid)).isEqualTo(DELIVERED);

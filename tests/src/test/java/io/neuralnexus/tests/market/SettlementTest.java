@@ -52,7 +52,7 @@ class SettlementTest extends MarketStage {
     assertThat(settled.bounty()).isEqualTo(uint(100_000));
     assertThat(settled.treasury()).isEqualTo(uint(150_000));
     assertThat(dataset(uint(1)).stake()).isEqualTo(uint(STAKE - 500_000));
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(150_000));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(150_000));
     assertThat(due(uint(1), provider)).isZero();
     assertThat(due(uint(1), developer)).isEqualTo(AMOUNT + FEE + TIPS + 250_000 + 100_000);
   }
@@ -101,7 +101,7 @@ class SettlementTest extends MarketStage {
     assertThat(settled.get("bounty")).isEqualTo(uint(100_000));
     assertThat(due(bid, provider)).as("the bond pays the committee").isZero();
     assertThat(due(bid, developer)).isEqualTo(AMOUNT + FEE + TIPS - 2 * TIP + 250_000 + 100_000);
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(150_000));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(150_000));
   }
 
   @Test
@@ -110,8 +110,17 @@ class SettlementTest extends MarketStage {
     verdict(bid);
     assertThat(due(bid, provider)).isEqualTo(FEE);
     assertThat(due(bid, developer)).isEqualTo(AMOUNT + FEE - FEE + TIPS - 2 * TIP + 250_000);
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(250_000));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(250_000));
     assertThat(dataset(uint(1)).stake()).isEqualTo(uint(500_000));
+  }
+
+  @Test
+  void aDeveloperWhoClaimedAndWasFartherGetsNoBountyEither() {
+    var bid = voted(voting(developer, 0, 45, DISTINCT), 40, 40, 40, 40, 40, 40, 40);
+    verdict(bid);
+    assertThat(due(bid, provider)).isEqualTo(FEE);
+    assertThat(due(bid, developer)).isEqualTo(AMOUNT + FEE - FEE + TIPS - 2 * TIP + 250_000);
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(250_000));
   }
 
   @Test
@@ -120,7 +129,7 @@ class SettlementTest extends MarketStage {
     verdict(bid);
     assertThat(due(bid, provider)).isEqualTo(FEE - FEE / 2);
     assertThat(due(bid, developer)).isEqualTo(AMOUNT + FEE - FEE / 2 + TIPS - 2 * TIP + 250_000);
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(250_000));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(250_000));
   }
 
   @Test

@@ -22,7 +22,7 @@ class TermsTest extends MarketStage {
     var dataset = dataset();
     as(provider).setTerms(dataset, uint(0), uint(2)).value().ok();
     var old = bidOn(dataset, AMOUNT, TIME, LONG);
-    var oldTerms = market.getBidTerms(old);
+    var oldTerms = market.maps().bidTerms(old);
     vote(
         "market-score-threshold", 90,
         "market-slash-line", 59,
@@ -31,7 +31,7 @@ class TermsTest extends MarketStage {
         "market-keeper-tip", 20_000,
         "market-dataset-slash-bps", 10_000,
         "market-bounty-bps", 1_000);
-    assertThat(market.getBidTerms(old)).isEqualTo(oldTerms);
+    assertThat(market.maps().bidTerms(old)).isEqualTo(oldTerms);
 
     var before = wallets();
     claimed(delivered(old), provider, 85);
@@ -78,7 +78,7 @@ class TermsTest extends MarketStage {
     assertThat(deadline(young)).isEqualTo(now + 100);
     assertThat(revealBy(young)).isEqualTo(now + 150);
 
-    var terms = market.getBidTerms(young).orElseThrow();
+    var terms = market.maps().bidTerms(young).orElseThrow();
     assertThat(terms.outlierDistance()).isEqualTo(uint(5));
     assertThat(terms.outlierSlashBps()).isEqualTo(uint(1_000));
     assertThat(terms.noShowSlashBps()).isEqualTo(uint(1_000));

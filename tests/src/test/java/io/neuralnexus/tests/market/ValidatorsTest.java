@@ -151,7 +151,7 @@ class ValidatorsTest extends MarketStage {
         event("validator-withdrawn", "validator", keeper, "slot", 0, "amount", VALIDATOR_STAKE));
     assertThat(before.changes())
         .isEqualTo(Map.of("keeper", VALIDATOR_STAKE, "vault", -VALIDATOR_STAKE));
-    assertThat(market.getValidator(keeper)).isEmpty();
+    assertThat(market.maps().validators(keeper)).isEmpty();
     assertThat(market.getCounts().validators()).isEqualTo(Uint.ZERO);
     assertThat(as(keeper).withdrawValidatorStake()).isErr(ERR_NO_VALIDATOR);
   }
@@ -183,16 +183,6 @@ class ValidatorsTest extends MarketStage {
     assertThat(slot(register(one))).isEqualTo(0);
     assertThat(slot(register(somebody("four", VALIDATOR_STAKE)))).isEqualTo(2);
     assertThat(market.getCounts().validators()).isEqualTo(uint(3));
-  }
-
-  @Test
-  void aGenerationIs144BurnBlocks() {
-    mineTo(143);
-    assertThat(generation()).isEqualTo(1);
-    mineTo(144);
-    assertThat(generation()).isEqualTo(2);
-    mineTo(288);
-    assertThat(generation()).isEqualTo(3);
   }
 
   @Test
@@ -279,7 +269,7 @@ class ValidatorsTest extends MarketStage {
     var drawn = market.getDraw(HASH, uint(now + 2), provider, developer).voters();
     assertThat(drawn)
         .hasSize(7)
-        .allSatisfy(voter -> assertThat(market.getValidator(voter)).isPresent());
+        .allSatisfy(voter -> assertThat(market.maps().validators(voter)).isPresent());
   }
 
   @Test

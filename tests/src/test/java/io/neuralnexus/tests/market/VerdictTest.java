@@ -149,7 +149,7 @@ class VerdictTest extends MarketStage {
     assertThat(receipt).hasPrint(closed(bid, 3, 59, 0, OUTLIER));
     assertThat(receipt).hasPrint(closed(bid, 4, 81, 0, OUTLIER));
     assertThat(receipt.value().ok().seats()).isEqualTo(uint(5));
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(2 * OUTLIER));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(2 * OUTLIER));
   }
 
   @Test
@@ -181,7 +181,7 @@ class VerdictTest extends MarketStage {
 
     assertThat(receipt).hasPrint(closed(bid, 1, 255, 0, NO_SHOW));
     assertThat(validator(voters(bid).get(1)).stake()).isEqualTo(uint(VALIDATOR_STAKE - NO_SHOW));
-    assertThat(market.getSolvency().treasury()).isEqualTo(uint(6 * NO_SHOW));
+    assertThat(market.vars().treasuryDue()).isEqualTo(uint(6 * NO_SHOW));
     assertThat(receipt.value().ok().seats()).isEqualTo(uint(1));
   }
 
@@ -260,6 +260,7 @@ class VerdictTest extends MarketStage {
   void aMajorityIsOneOfTheRevealed() {
     var bid = voted(voting(85, 55, DISTINCT), NO_PROVIDER, NO_PROVIDER, 85);
     assertThat(verdict(bid).outcome()).isEqualTo("no-provider");
+    assertThat(market.vars().treasuryDue()).as("four no-shows").isEqualTo(uint(4 * NO_SHOW));
   }
 
   @ParameterizedTest
@@ -382,7 +383,7 @@ class VerdictTest extends MarketStage {
     var bid = voted(voting(85, 40, 4, 3));
     verdict(bid);
     drawn(bid);
-    assertThat(market.getCommittee(bid).orElseThrow().round()).isEqualTo(uint(2));
+    assertThat(market.maps().committees(bid).orElseThrow().round()).isEqualTo(uint(2));
     var everyone = new long[voters(bid).size()];
     Arrays.fill(everyone, 80);
     voted(bid, everyone);
