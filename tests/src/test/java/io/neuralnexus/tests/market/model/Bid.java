@@ -9,6 +9,10 @@ final class Bid {
   final Actor developer;
   final long amount;
   final long time;
+
+  /** The parameters of the time of the bid: no vote changes them. */
+  final Terms terms;
+
   BidState state = BidState.QUEUED;
 
   /** Until when the present state may last: to claim, to answer, or to commit. */
@@ -39,14 +43,15 @@ final class Bid {
       long amount,
       long time,
       Deadline deadline,
-      long tips) {
+      Terms terms) {
     this.id = id;
     this.dataset = dataset;
     this.developer = developer;
     this.amount = amount;
     this.time = time;
     this.deadline = deadline;
-    this.tips = tips;
+    this.terms = terms;
+    this.tips = terms.tips();
   }
 
   Actor provider() {

@@ -199,7 +199,7 @@ final class BidCommands {
           on(
               market -> market.bids(QUEUED),
               "cancel-bid, of another",
-              1,
+              2,
               (bid, market, choice) ->
                   call(
                           choice.of(List.of(bid.provider(), Actor.OUTSIDER)),

@@ -14,6 +14,7 @@ final class Dataset {
   final Actor owner;
   final String uri;
   final long floor;
+  final long unbonding;
   long stake;
   long ask;
   long capacity = 1;
@@ -25,12 +26,13 @@ final class Dataset {
   /** Waiting bids, the best price per time first, the earlier first of equals. */
   final List<Bid> queue = new ArrayList<>();
 
-  Dataset(int id, Actor owner, String uri, long stake, long floor) {
+  Dataset(int id, Actor owner, String uri, long stake, Terms terms) {
     this.id = id;
     this.owner = owner;
     this.uri = uri;
     this.stake = stake;
-    this.floor = floor;
+    this.floor = terms.minProviderStake();
+    this.unbonding = terms.unbonding();
   }
 
   boolean isOpen() {

@@ -161,7 +161,7 @@ final class DatasetCommands {
           on(
               DatasetCommands::closed,
               "top-up-dataset, closed",
-              1,
+              1.5,
               (dataset, market, choice) ->
                   by(dataset.owner, "top-up-dataset", dataset, uint(1)).fails(ERR_CLOSED)),
           on(
@@ -207,7 +207,7 @@ final class DatasetCommands {
           on(
               DatasetCommands::closed,
               "request-dataset-unstake, twice",
-              1,
+              1.5,
               (dataset, market, choice) ->
                   by(dataset.owner, "request-dataset-unstake", dataset).fails(ERR_CLOSED)),
           on(
@@ -231,12 +231,12 @@ final class DatasetCommands {
           on(
               Market::openDatasets,
               "withdraw-dataset-stake, open",
-              0.2,
+              0.3,
               (dataset, market, choice) -> locked(dataset)),
           on(
               market -> closed(market).filter(dataset -> !isUnbonded(dataset, market)),
               "withdraw-dataset-stake, unbonding",
-              2,
+              3,
               (dataset, market, choice) -> locked(dataset)),
           on(
               market ->

@@ -22,7 +22,9 @@ final class Invariants {
         .as("held by the contract, against obligations and gifts")
         .isEqualTo(market.held());
     assertThat(seen.purses()).as("accounts").isEqualTo(market.purses);
-    assertThat(sum(seen.purses()) + seen.held()).as("all money").isEqualTo(ALL_MONEY);
+    assertThat(sum(seen.purses()) + seen.held() + market.atGovernance)
+        .as("all money")
+        .isEqualTo(ALL_MONEY);
   }
 
   private static long sum(Map<Actor, Long> amounts) {

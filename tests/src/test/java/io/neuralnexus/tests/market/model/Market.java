@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * what the commands say.
  */
 final class Market {
-  final Terms terms;
+  /** What governance says now; bids and stakes keep what it said when they came. */
+  Terms terms;
+
   final Principal contract;
 
   /** The heights that the next call will see. */
@@ -34,6 +36,10 @@ final class Market {
 
   long treasuryDue;
   long gifts;
+
+  /** micro-STX that governance holds of its voters. */
+  long atGovernance;
+
   Optional<Deadline> pausedUntil = Optional.empty();
 
   Market(Principal contract, Terms terms, Clock now) {
@@ -102,7 +108,7 @@ final class Market {
   // ---- data sets
 
   Dataset registerDataset(Actor owner, long stake, String uri) {
-    var dataset = new Dataset(datasets.size() + 1, owner, uri, stake, terms.minProviderStake());
+    var dataset = new Dataset(datasets.size() + 1, owner, uri, stake, terms);
     datasets.add(dataset);
     pay(owner, stake);
     return dataset;
@@ -121,7 +127,7 @@ final class Market {
   }
 
   void close(Dataset dataset) {
-    dataset.unlock = Optional.of(now.in(terms.unbonding()));
+    dataset.unlock = Optional.of(now.in(dataset.unbonding));
     List.copyOf(dataset.queue).forEach(this::leaveQueueAndRefund);
   }
 
@@ -133,8 +139,7 @@ final class Market {
   // ---- bids
 
   Bid place(Actor developer, Dataset dataset, long amount, long time, long deadline) {
-    var bid =
-        new Bid(bids.size() + 1, dataset, developer, amount, time, now.in(deadline), terms.tips());
+    var bid = new Bid(bids.size() + 1, dataset, developer, amount, time, now.in(deadline), terms);
     bids.add(bid);
     pay(developer, amount + bid.tips);
     if (dataset.hasSlot() && dataset.fits(amount, time)) {
@@ -211,7 +216,7 @@ final class Market {
     bid.state = BidState.CLAIMED;
     bid.byProvider = byProvider;
     bid.score = score;
-    bid.deadline = now.in(terms.contestWindow());
+    bid.deadline = now.in(bid.terms.contestWindow());
     lockBond(bid, bid.claimant());
   }
 
@@ -231,11 +236,12 @@ final class Market {
   }
 
   private void lockBond(Bid bid, Actor party) {
-    pay(party, terms.bond());
+    var bond = bid.terms.bond();
+    pay(party, bond);
     if (party == bid.developer) {
-      bid.developerBond = terms.bond();
+      bid.developerBond = bond;
     } else {
-      bid.providerBond = terms.bond();
+      bid.providerBond = bond;
     }
   }
 
@@ -246,7 +252,7 @@ final class Market {
       boolean developerProved,
       Verdict.Payer payer,
       int paidSeats) {
-    var parts = Settlement.of(bid, terms, score, maySlash, developerProved, payer, paidSeats);
+    var parts = Settlement.of(bid, score, maySlash, developerProved, payer, paidSeats);
     bid.dataset.stake -= parts.slashed();
     treasuryDue += parts.treasury();
     bid.held = false;
@@ -289,6 +295,7 @@ final class Market {
       case GIVEN_UP, NOBODY -> split(bid);
       case DRAWN -> {
         bid.state = BidState.VOTING;
+        var terms = bid.terms;
         bid.deadline = now.in(terms.commitWindow());
         bid.committee =
             Optional.of(
@@ -300,11 +307,12 @@ final class Market {
   }
 
   Verdict verdict(Bid bid) {
-    return Verdict.of(bid, bid.committee.orElseThrow(), terms.outlierDistance());
+    return Verdict.of(bid, bid.committee.orElseThrow());
   }
 
   void finish(Bid bid, Actor keeper) {
     tip(bid, keeper);
+    var terms = bid.terms;
     var verdict = verdict(bid);
     var committee = bid.committee.orElseThrow();
     verdict.noShows().forEach((who, seats) -> slash(who, seats, terms.noShowSlashBps()));
@@ -372,7 +380,7 @@ final class Market {
 
   void registerValidator(Actor who, long stake) {
     pay(who, stake);
-    var validator = new Validator(who, stake, terms.minValidatorStake());
+    var validator = new Validator(who, stake, terms);
     validators.put(who, validator);
     weights.change(who, validator.weight(), now);
   }
@@ -383,7 +391,7 @@ final class Market {
   }
 
   void leave(Validator validator) {
-    validator.unlock = Optional.of(now.in(terms.unbonding()));
+    validator.unlock = Optional.of(now.in(validator.unbonding));
     weights.change(validator.who, 0, now);
   }
 
@@ -395,6 +403,25 @@ final class Market {
   private void changeStake(Validator validator, long by) {
     validator.stake += by;
     weights.change(validator.who, validator.weight(), now);
+  }
+
+  // ---- governance
+
+  void propose(Actor who) {
+    lockAtGovernance(who, terms.proposalDeposit() + terms.proposalTip());
+  }
+
+  void lockAtGovernance(Actor who, long amount) {
+    pay(who, amount);
+    atGovernance += amount;
+  }
+
+  /** A vote that has passed acts from now on. */
+  void execute(Amendment amendment, Actor proposer, Actor keeper) {
+    receive(proposer, terms.proposalDeposit());
+    receive(keeper, terms.proposalTip());
+    atGovernance -= terms.proposalDeposit() + terms.proposalTip();
+    terms = terms.with(amendment);
   }
 
   // ---- money
@@ -421,8 +448,9 @@ final class Market {
   }
 
   private void tip(Bid bid, Actor keeper) {
-    bid.tips -= terms.keeperTip();
-    credit(keeper, terms.keeperTip());
+    var tip = bid.terms.keeperTip();
+    bid.tips -= tip;
+    credit(keeper, tip);
   }
 
   private void credit(Actor who, long amount) {

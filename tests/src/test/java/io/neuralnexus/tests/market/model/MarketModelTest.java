@@ -68,7 +68,8 @@ class MarketModelTest {
     var openings =
         Arbitraries.frequency(
             Tuple.of(4, Opening.STAFFED),
-            Tuple.of(11, Opening.DISPUTED),
+            Tuple.of(3, Opening.AMENDED),
+            Tuple.of(9, Opening.DISPUTED),
             Tuple.of(2, Opening.BARE),
             Tuple.of(3, Opening.CROWDED));
     var variety = Arbitraries.randomValue(Random::nextLong);

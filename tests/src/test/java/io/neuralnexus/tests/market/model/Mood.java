@@ -20,7 +20,8 @@ enum Mood {
 
   /** The rarest ends need the most tries. */
   private static final List<Mood> MOODS =
-      Stream.concat(Stream.of(values()), Stream.of(BOTH_ARE_GONE, BOTH_ARE_GONE, SILENT)).toList();
+      Stream.concat(Stream.of(values()), Stream.of(BOTH_ARE_GONE, BOTH_ARE_GONE, SILENT, ASLEEP))
+          .toList();
 
   /** A bid keeps its mood: it hangs on the odd micro-STX of the amount. */
   static Mood of(Bid bid) {

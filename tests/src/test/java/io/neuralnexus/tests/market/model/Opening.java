@@ -27,17 +27,25 @@ enum Opening {
     @Override
     List<Function<Market, Action>> steps(Market market, Choice choice) {
       var steps = staff(market, choice.chance("weighed", 0.85));
-      var amount = choice.number("amount", market.terms.minBid(), 3_000_000);
+      steps.addAll(dispute(market, choice));
+      steps.add(now -> new Action.WaitBurnBlocks(4, "until the seed is there"));
+      return steps;
+    }
+  },
+
+  /** A contest under parameters that a vote has just changed. */
+  AMENDED {
+    @Override
+    List<Function<Market, Action>> steps(Market market, Choice choice) {
+      var steps = staff(market, false);
+      Amendment.ALL.forEach(amendment -> steps.add(amendment::propose));
+      Amendment.ALL.forEach(amendment -> steps.add(amendment::vote));
       steps.add(
           now ->
-              BidCommands.place(now, Actor.DEVELOPER_2, now.datasets.getFirst(), amount, 50, 150));
-      steps.add(now -> ResultCommands.publish(now, now.bids.getFirst()));
-      var byProvider = choice.chance("by the provider", 0.5);
-      var score = choice.number("score", 0, 100);
-      steps.add(now -> ResultCommands.claimScore(now, now.bids.getFirst(), byProvider, score));
-      var counter = (score + choice.number("counter", 1, 100)) % 101;
-      steps.add(now -> ResultCommands.contest(now, now.bids.getFirst(), counter));
-      steps.add(now -> new Action.WaitBurnBlocks(4, "until the seed is there"));
+              new Action.WaitBurnBlocks(
+                  now.terms.voting() + now.terms.timelock() + 1, "until the votes may act"));
+      steps.addAll(dispute(market, choice));
+      Amendment.ALL.forEach(amendment -> steps.add(amendment::execute));
       return steps;
     }
   },
@@ -67,6 +75,18 @@ enum Opening {
 
   /** The steps, each made of the market as it is then. */
   abstract List<Function<Market, Action>> steps(Market market, Choice choice);
+
+  private static List<Function<Market, Action>> dispute(Market market, Choice choice) {
+    var amount = choice.number("amount", market.terms.minBid(), 3_000_000);
+    var byProvider = choice.chance("by the provider", 0.5);
+    var score = choice.number("score", 0, 100);
+    var counter = (score + choice.number("counter", 1, 100)) % 101;
+    return List.of(
+        now -> BidCommands.place(now, Actor.DEVELOPER_2, now.datasets.getFirst(), amount, 50, 150),
+        now -> ResultCommands.publish(now, now.bids.getFirst()),
+        now -> ResultCommands.claimScore(now, now.bids.getFirst(), byProvider, score),
+        now -> ResultCommands.contest(now, now.bids.getFirst(), counter));
+  }
 
   private static List<Function<Market, Action>> staff(Market market, boolean weighed) {
     var steps = new ArrayList<Function<Market, Action>>();

@@ -130,7 +130,8 @@ final class ResultCommands {
                   submitting(party(bid, choice), bid, choice.of(List.of(uint(101), Uint.MAX)))
                       .fails(ERR_BAD_SCORE)),
           on(
-              market -> inTime(market, DELIVERED).filter(bid -> !canBond(bid.provider(), market)),
+              market ->
+                  inTime(market, DELIVERED).filter(bid -> !canBond(bid.provider(), bid, market)),
               "submit-validation-result, cannot pay",
               30,
               (bid, market, choice) -> submitting(bid.provider(), bid, uint(85)).fails(ERR_PAY_IN)),
@@ -171,7 +172,7 @@ final class ResultCommands {
           on(
               market ->
                   inTime(market, CLAIMED)
-                      .filter(bid -> canBond(bid.answerer(), market))
+                      .filter(bid -> canBond(bid.answerer(), bid, market))
                       .filter(bid -> market.bids(CONTESTED, VOTING).count() < ENOUGH),
               "contest-result",
               25,
@@ -227,7 +228,8 @@ final class ResultCommands {
               (bid, market, choice) ->
                   contesting(bid.answerer(), bid, bid.score).fails(ERR_SAME_SCORE)),
           on(
-              market -> inTime(market, CLAIMED).filter(bid -> !canBond(bid.answerer(), market)),
+              market ->
+                  inTime(market, CLAIMED).filter(bid -> !canBond(bid.answerer(), bid, market)),
               "contest-result, cannot pay",
               30,
               (bid, market, choice) ->
@@ -330,11 +332,9 @@ final class ResultCommands {
   }
 
   private static Action claimUnanswered(Market market, Bid bid, Actor who) {
-    var due =
-        Settlement.of(
-            bid, market.terms, Optional.of(bid.score), false, false, Verdict.Payer.NOBODY, 0);
+    var due = Settlement.of(bid, Optional.of(bid.score), false, false, Verdict.Payer.NOBODY, 0);
     var amount =
-        who == bid.developer ? due.developerDue() - market.terms.keeperTip() : due.providerDue();
+        who == bid.developer ? due.developerDue() - bid.terms.keeperTip() : due.providerDue();
     var claiming = call(who, "claim-validation-reward", uint(bid.modelId));
     return amount == 0
         ? claiming.fails(ERR_NOTHING_DUE)
@@ -362,7 +362,7 @@ final class ResultCommands {
     return on(
         market ->
             inTime(market, DELIVERED)
-                .filter(bid -> canBond(byProvider ? bid.provider() : bid.developer, market)),
+                .filter(bid -> canBond(byProvider ? bid.provider() : bid.developer, bid, market)),
         name,
         weight,
         (bid, market, choice) -> {
@@ -382,8 +382,8 @@ final class ResultCommands {
     };
   }
 
-  static boolean canBond(Actor who, Market market) {
-    return market.purse(who) >= market.terms.bond();
+  private static boolean canBond(Actor who, Bid bid, Market market) {
+    return market.purse(who) >= bid.terms.bond();
   }
 
   private static Stream<Bid> inTime(Market market, BidState state) {

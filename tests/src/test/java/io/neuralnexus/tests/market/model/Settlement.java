@@ -22,12 +22,12 @@ record Settlement(
    */
   static Settlement of(
       Bid bid,
-      Terms terms,
       Optional<Long> score,
       boolean maySlash,
       boolean developerProved,
       Verdict.Payer payer,
       int paidSeats) {
+    var terms = bid.terms;
     var price = score.map(s -> terms.price(bid.amount, s)).orElse(bid.amount / 2);
     var fees = paidSeats * terms.seatFee();
     var providerFees =

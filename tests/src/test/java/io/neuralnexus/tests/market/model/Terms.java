@@ -1,5 +1,6 @@
 package io.neuralnexus.tests.market.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,11 @@ record Terms(
     long minDeadline,
     long maxDeadline,
     long guardianPause,
-    long guardianRest) {
+    long guardianRest,
+    long proposalDeposit,
+    long proposalTip,
+    long voting,
+    long timelock) {
 
   static final int SEATS = 7;
 
@@ -66,13 +71,52 @@ record Terms(
           "market-min-deadline",
           "market-max-deadline",
           "governance-guardian-pause",
-          "governance-guardian-rest");
+          "governance-guardian-rest",
+          "governance-deposit",
+          "governance-keeper-tip",
+          "governance-voting",
+          "governance-timelock");
 
+  /** The values, in the order of the names. */
   static Terms of(List<Long> v) {
     return new Terms(
         v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
         v.get(9), v.get(10), v.get(11), v.get(12), v.get(13), v.get(14), v.get(15), v.get(16),
-        v.get(17), v.get(18), v.get(19));
+        v.get(17), v.get(18), v.get(19), v.get(20), v.get(21), v.get(22), v.get(23));
+  }
+
+  Terms with(Amendment amendment) {
+    var values = new ArrayList<>(values());
+    values.set(NAMES.indexOf(amendment.parameter()), amendment.value());
+    return of(values);
+  }
+
+  private List<Long> values() {
+    return List.of(
+        minProviderStake,
+        minValidatorStake,
+        minBid,
+        committeeFee,
+        keeperTip,
+        threshold,
+        slashLine,
+        outlierDistance,
+        datasetSlashBps,
+        outlierSlashBps,
+        noShowSlashBps,
+        bountyBps,
+        contestWindow,
+        commitWindow,
+        revealWindow,
+        unbonding,
+        minDeadline,
+        maxDeadline,
+        guardianPause,
+        guardianRest,
+        proposalDeposit,
+        proposalTip,
+        voting,
+        timelock);
   }
 
   static long part(long amount, long bps) {

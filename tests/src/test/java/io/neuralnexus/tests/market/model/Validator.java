@@ -6,14 +6,16 @@ import java.util.Optional;
 final class Validator {
   final Actor who;
   final long floor;
+  final long unbonding;
   long stake;
   int seats;
   Optional<Deadline> unlock = Optional.empty();
 
-  Validator(Actor who, long stake, long floor) {
+  Validator(Actor who, long stake, Terms terms) {
     this.who = who;
     this.stake = stake;
-    this.floor = floor;
+    this.floor = terms.minValidatorStake();
+    this.unbonding = terms.unbonding();
   }
 
   boolean isActive() {

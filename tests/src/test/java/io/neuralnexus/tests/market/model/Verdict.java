@@ -40,7 +40,7 @@ record Verdict(
     BOTH
   }
 
-  static Verdict of(Bid bid, Committee committee, long outlierDistance) {
+  static Verdict of(Bid bid, Committee committee) {
     var votes =
         committee.seats.stream().map(committee.revealed::get).filter(Objects::nonNull).toList();
     var scores = votes.stream().filter(vote -> vote <= 100).sorted().toList();
@@ -67,7 +67,7 @@ record Verdict(
       }
       var agrees =
           switch (outcome) {
-            case MEDIAN -> vote <= 100 && Math.abs(vote - median) <= outlierDistance;
+            case MEDIAN -> vote <= 100 && Math.abs(vote - median) <= bid.terms.outlierDistance();
             case NO_DEVELOPER -> vote == NO_DEVELOPER;
             case NO_PROVIDER -> vote == NO_PROVIDER;
             case TIED -> true;
