@@ -379,6 +379,32 @@ class VerdictTest extends MarketStage {
   }
 
   @Test
+  void aMissedDrawBetweenTwoSilencesDoesNotMakeThemOne() {
+    var bid = voted(voting(85, 40, 4, 3));
+    verdict(bid);
+    refill();
+    mineTo(startOf(generation() + 2));
+    var missed = as(keeper).drawCommittee(bid);
+    assertThat(missed)
+        .hasPrint(
+            event(
+                "draw-awaited",
+                "bid-id",
+                bid,
+                "state",
+                CONTESTED,
+                "round",
+                3,
+                "silent",
+                true,
+                "seed-height",
+                burn() + 3));
+    voted(drawn(bid));
+    verdict(bid);
+    assertThat(state(bid)).isEqualTo(SETTLED);
+  }
+
+  @Test
   void theSecondRoundMayDecide() {
     var bid = voted(voting(85, 40, 4, 3));
     verdict(bid);
