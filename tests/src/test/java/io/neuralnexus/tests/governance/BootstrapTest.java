@@ -19,6 +19,8 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrap;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrapRoles;
+import io.neuralnexus.tests.contracts.Governance.FreezeSince;
+import io.neuralnexus.tests.contracts.Governance.StatusLastPause;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,9 @@ class BootstrapTest extends GovernanceSpecification {
     assertThat(status.guardian()).isEmpty();
     assertThat(status.vaults()).isEmpty();
     assertThat(status.pausedByVote()).isFalse();
+    assertThat(status.lastPause())
+        .isEqualTo(
+            new StatusLastPause(Uint.ZERO, Uint.ZERO, new FreezeSince(Uint.ZERO, Uint.ZERO)));
     assertThat(status.lastProposal()).isEqualTo(Uint.ZERO);
     assertThat(status.obligations()).isEqualTo(Uint.ZERO);
     assertThat(chain.governance.isPaused()).isFalse();

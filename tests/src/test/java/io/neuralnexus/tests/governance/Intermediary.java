@@ -46,9 +46,5 @@ final class Intermediary {
           (try! (contract-call? .governance vote id support weight))))
       (define-public (withdraw-lock)
         (as-contract? () (try! (contract-call? .governance withdraw-lock))))
-      (define-public (execute (id uint))
-        (as-contract? () (try! (contract-call? .governance execute id))))
-      (define-public (guardian-pause)
-        (as-contract? () (try! (contract-call? .governance guardian-pause))))
       """;
 }
