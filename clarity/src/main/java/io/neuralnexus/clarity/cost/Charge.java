@@ -1,0 +1,71 @@
+package io.neuralnexus.clarity.cost;
+
+import io.neuralnexus.clarity.ExecutionCost;
+
+/** What one use of a function costs as a function of the size n that it is charged by. */
+record Charge(Term runtime, long readCount, Term readLength, long writeCount, Term writeLength) {
+
+  ExecutionCost at(long n) {
+    return new ExecutionCost(
+        writeLength.at(n), writeCount, readLength.at(n), readCount, runtime.at(n));
+  }
+
+  void addTo(CostMeter meter, long n) {
+    if ((readCount | writeCount) == 0) {
+      meter.runtime(runtime.at(n));
+    } else {
+      meter.add(runtime.at(n), readCount, readLength.at(n), writeCount, writeLength.at(n));
+    }
+  }
+
+  /** Whether a size of 0 has no cost but is an error. */
+  boolean refusesZero() {
+    return runtime.growth == Growth.N_LOG_N;
+  }
+
+  enum Growth {
+    CONSTANT(""),
+    LINEAR("n"),
+    N_LOG_N("nlogn"),
+    PER_KIBIBYTE("kib");
+
+    private final String symbol;
+
+    Growth(String symbol) {
+      this.symbol = symbol;
+    }
+
+    private static Growth of(String symbol) {
+      for (var growth : values()) {
+        if (growth.symbol.equals(symbol)) return growth;
+      }
+      throw new IllegalArgumentException("no growth \"" + symbol + "\"");
+    }
+  }
+
+  /** A factor times a growing part, plus a constant; exact for n from 0 below 2^32. */
+  record Term(Growth growth, long factor, long constant) {
+    static final Term ZERO = new Term(Growth.CONSTANT, 0, 0);
+
+    /** Reads {@code 151}, {@code n}, {@code 11n+125}, {@code 4nlogn+1736}, {@code 125kib+291}. */
+    static Term parse(String text) {
+      var letters = 0;
+      while (letters < text.length() && Character.isDigit(text.charAt(letters))) letters++;
+      if (letters == text.length()) return new Term(Growth.CONSTANT, 0, Long.parseLong(text));
+      var factor = letters == 0 ? 1 : Long.parseLong(text, 0, letters, 10);
+      var plus = text.indexOf('+');
+      var end = plus < 0 ? text.length() : plus;
+      var constant = plus < 0 ? 0 : Long.parseLong(text, plus + 1, text.length(), 10);
+      return new Term(Growth.of(text.substring(letters, end)), factor, constant);
+    }
+
+    long at(long n) {
+      return switch (growth) {
+        case CONSTANT -> constant;
+        case LINEAR -> factor * n + constant;
+        case N_LOG_N -> factor * n * (63 - Long.numberOfLeadingZeros(n)) + constant;
+        case PER_KIBIBYTE -> factor * (n >> 10) + constant;
+      };
+    }
+  }
+}
