@@ -1,6 +1,7 @@
 /** Clarity values, types, consensus encoding, principals and contract interfaces. */
 module io.neuralnexus.clarity {
   requires transitive com.fasterxml.jackson.databind;
+  requires org.bouncycastle.provider;
 
   exports io.neuralnexus.clarity;
 }
