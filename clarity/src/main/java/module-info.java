@@ -4,4 +4,5 @@ module io.neuralnexus.clarity {
   requires org.bouncycastle.provider;
 
   exports io.neuralnexus.clarity;
+  exports io.neuralnexus.clarity.syntax;
 }

@@ -1,0 +1,39 @@
+package io.neuralnexus.clarity.syntax;
+
+import io.neuralnexus.clarity.ContractPrincipal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A contract that has been read.
+ *
+ * @param contract what {@code .name} is relative to and what defines the traits defined here
+ * @param forms the top level, ordered so that each definition follows those it uses: the order in
+ *     which the VM checks and runs it
+ * @param inSourceOrder the same nodes in the order in which they are written
+ * @param order for each place in the order of running, the index in the source of what stands
+ *     there; comments outside of forms count
+ * @param traits by name, those that {@code define-trait} and {@code use-trait} name
+ * @param implemented the traits that {@code impl-trait} promises
+ */
+public record SyntaxTree(
+    ContractPrincipal contract,
+    List<Expression> forms,
+    List<Expression> inSourceOrder,
+    List<Integer> order,
+    Map<String, TraitDefinition> traits,
+    Set<TraitIdentifier> implemented) {
+
+  /** Copies the collections, which keep their order. */
+  public SyntaxTree {
+    forms = List.copyOf(forms);
+    inSourceOrder = List.copyOf(inSourceOrder);
+    order = List.copyOf(order);
+    traits = Collections.unmodifiableMap(new LinkedHashMap<>(traits));
+    implemented = Collections.unmodifiableSet(new LinkedHashSet<>(implemented));
+  }
+}
