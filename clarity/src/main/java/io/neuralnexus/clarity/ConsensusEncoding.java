@@ -39,7 +39,7 @@ final class ConsensusEncoding {
     return out.array();
   }
 
-  private static int length(Value value) {
+  static int length(Value value) {
     return switch (value) {
       case Int i -> 17;
       case Uint u -> 17;
@@ -49,6 +49,7 @@ final class ConsensusEncoding {
       case Utf8String utf8 -> 5 + utf8Length(utf8.value());
       case StandardPrincipal p -> 22;
       case ContractPrincipal p -> 23 + p.name().length();
+      case CallableContract callable -> length(callable.contract());
       case ResponseValue response -> 1 + length(response.value());
       case OptionalValue.None none -> 1;
       case OptionalValue.Some some -> 1 + length(some.value());
@@ -96,6 +97,7 @@ final class ConsensusEncoding {
         writeAccount(CONTRACT_PRINCIPAL, p.issuer(), out);
         writeName(p.name(), out);
       }
+      case CallableContract callable -> write(callable.contract(), out);
       case ResponseValue response -> {
         out.put(response.isOk() ? OK : ERR);
         write(response.value(), out);

@@ -227,6 +227,8 @@ final class InterfaceJson {
       case TypeSignature.BoolType t -> TextNode.valueOf("bool");
       case TypeSignature.PrincipalType t -> TextNode.valueOf("principal");
       case TypeSignature.TraitReferenceType t -> TextNode.valueOf("trait_reference");
+      case TypeSignature.CallableType t -> TextNode.valueOf("trait_reference");
+      case TypeSignature.CallableUnionType t -> TextNode.valueOf("trait_reference");
       case TypeSignature.NoType t -> TextNode.valueOf("none");
       case TypeSignature.BuffType(int length) -> one("buffer", length(length));
       case TypeSignature.AsciiType(int length) -> one("string-ascii", length(length));
@@ -243,9 +245,9 @@ final class InterfaceJson {
         list.set("type", type(entry));
         yield one("list", list.put("length", length));
       }
-      case TypeSignature.TupleType(var fields) -> {
+      case TypeSignature.TupleType tuple -> {
         var array = NODES.arrayNode();
-        fields.forEach((name, field) -> named(array, name, field));
+        tuple.fields().forEach((name, field) -> named(array, name, field));
         yield one("tuple", array);
       }
     };

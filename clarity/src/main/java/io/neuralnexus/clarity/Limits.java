@@ -58,6 +58,7 @@ final class Limits {
       case Buff buff -> 4 + buff.length();
       case AsciiString ascii -> 4 + ascii.length();
       case Utf8String utf8 -> 4 + 4 * utf8.length();
+      case CallableContract callable -> callable.type().size();
       case Principal p -> 148;
       case OptionalValue.None none -> WRAPPER_SIZE + NO_TYPE;
       case OptionalValue.Some some -> WRAPPER_SIZE + size(some.value());

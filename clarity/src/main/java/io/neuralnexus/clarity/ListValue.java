@@ -13,6 +13,7 @@ public final class ListValue implements Value, Iterable<Value> {
   private final TypeSignature.ListType type;
   private final int typedSize;
   private final int depth;
+  private final boolean settled;
 
   /**
    * A list of a copy of these values.
@@ -25,6 +26,41 @@ public final class ListValue implements Value, Iterable<Value> {
     this.type = new TypeSignature.ListType(entryType(this.values), this.values.size());
     this.typedSize = type.size();
     this.depth = type.depth();
+    this.settled = areSettled(this.values);
+  }
+
+  private ListValue(TypeSignature.ListType type, List<Value> values) {
+    this.values = values;
+    this.type = type;
+    this.typedSize = type.size();
+    this.depth = type.depth();
+    this.settled = false;
+  }
+
+  private static boolean areSettled(List<Value> values) {
+    for (var value : values) {
+      if (value.settled() != value) return false;
+    }
+    return true;
+  }
+
+  @Override
+  public Value settled() {
+    return settled ? this : new ListValue(values.stream().map(Value::settled).toList());
+  }
+
+  /**
+   * A list of a copy of these values that carries a type wider than its entries show, as lists do
+   * that came out of storage or were cut from longer ones. Sizes and costs follow that type.
+   *
+   * @throws IllegalArgumentException if there are more values than the type admits
+   */
+  public static ListValue typed(TypeSignature.ListType type, List<? extends Value> values) {
+    if (values.size() > type.maxLength()) {
+      throw new IllegalArgumentException(
+          "%d entries: %s admits %d".formatted(values.size(), type, type.maxLength()));
+    }
+    return new ListValue(type, List.copyOf(values));
   }
 
   private static TypeSignature entryType(List<Value> values) {

@@ -29,6 +29,12 @@ public sealed interface OptionalValue extends Value {
     }
 
     @Override
+    public Value settled() {
+      var inside = value.settled();
+      return inside == value ? this : new Some(inside);
+    }
+
+    @Override
     public TypeSignature type() {
       return new TypeSignature.OptionalType(value.type());
     }

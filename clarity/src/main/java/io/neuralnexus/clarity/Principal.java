@@ -1,7 +1,8 @@
 package io.neuralnexus.clarity;
 
 /** The Clarity type {@code principal}: who may hold assets and sign, an account or a contract. */
-public sealed interface Principal extends Value permits StandardPrincipal, ContractPrincipal {
+public sealed interface Principal extends Value
+    permits StandardPrincipal, ContractPrincipal, CallableContract {
 
   /**
    * Reads an address, {@code ST1...}, or a contract, {@code ST1....name}; the quote of Clarity

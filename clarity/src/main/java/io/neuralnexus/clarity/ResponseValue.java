@@ -30,6 +30,12 @@ public sealed interface ResponseValue extends Value {
     }
 
     @Override
+    public Value settled() {
+      var inside = value.settled();
+      return inside == value ? this : new Ok(inside);
+    }
+
+    @Override
     public TypeSignature type() {
       return new TypeSignature.ResponseType(value.type(), TypeSignature.NO_TYPE);
     }
@@ -58,6 +64,12 @@ public sealed interface ResponseValue extends Value {
     @Override
     public boolean isOk() {
       return false;
+    }
+
+    @Override
+    public Value settled() {
+      var inside = value.settled();
+      return inside == value ? this : new Err(inside);
     }
 
     @Override

@@ -15,6 +15,10 @@ public final class TupleValue implements Value {
   private final int typedSize;
   private final int typeSize;
   private final int depth;
+  private final boolean settled;
+
+  /** The type this tuple carries, if that is wider than its values show; otherwise null. */
+  private final TypeSignature.TupleType carried;
 
   /**
    * A tuple of a copy of these fields.
@@ -24,24 +28,88 @@ public final class TupleValue implements Value {
    */
   public TupleValue(Map<String, ? extends Value> fields) {
     if (fields.isEmpty()) throw new IllegalArgumentException("a tuple has at least one field");
-    names = fields.keySet().toArray(String[]::new);
-    Arrays.sort(names);
-    values = new Value[names.length];
+    this(sortedNames(fields), fields);
+  }
+
+  private TupleValue(String[] names, Map<String, ? extends Value> fields) {
+    this(names, valuesOf(names, fields));
+  }
+
+  private TupleValue(String[] names, Value[] values) {
+    this.names = names;
+    this.values = values;
+    this.carried = null;
     long size = 0;
     long typeSize = 2L * names.length;
     var depth = 0;
+    var allSettled = true;
     for (int i = 0; i < names.length; i++) {
-      var name = Names.clarityName(names[i]);
-      var value = fields.get(name);
-      if (value == null) throw new NullPointerException("field " + name + " is null");
-      values[i] = value;
-      size += Limits.size(value) + name.length();
-      typeSize += Limits.typeSize(value) + name.length();
+      var value = values[i];
+      size += Limits.size(value) + names[i].length();
+      typeSize += Limits.typeSize(value) + names[i].length();
       depth = Math.max(depth, Limits.depth(value));
+      allSettled &= value.settled() == value;
     }
     this.typedSize = Limits.checkSize(2L * names.length + typeSize + size, "a tuple");
     this.typeSize = (int) typeSize;
     this.depth = Limits.checkDepth(depth + 1, "a tuple");
+    this.settled = allSettled;
+  }
+
+  private TupleValue(TypeSignature.TupleType type, Value[] values) {
+    this.names = type.names();
+    this.values = values;
+    this.carried = type;
+    this.typedSize = type.size();
+    this.typeSize = type.typeSize();
+    this.depth = type.depth();
+    this.settled = false;
+  }
+
+  @Override
+  public Value settled() {
+    if (settled) return this;
+    var inside = new Value[values.length];
+    for (int i = 0; i < inside.length; i++) inside[i] = values[i].settled();
+    return new TupleValue(names, inside);
+  }
+
+  /**
+   * A tuple of these fields without a copy: the arrays must not change any more.
+   *
+   * @param names distinct Clarity names in ascending order
+   * @param values their values
+   * @throws IllegalArgumentException if the whole is too large or too deep
+   */
+  public static TupleValue ofSorted(String[] names, Value[] values) {
+    return new TupleValue(names, values);
+  }
+
+  /**
+   * A tuple that carries a type wider than its values show, as tuples do that came out of storage.
+   * Sizes and costs follow that type.
+   *
+   * @param values a value for each field of the type, in the order of names; must not change any
+   *     more
+   */
+  public static TupleValue typed(TypeSignature.TupleType type, Value[] values) {
+    return new TupleValue(type, values);
+  }
+
+  private static String[] sortedNames(Map<String, ? extends Value> fields) {
+    var names = fields.keySet().toArray(String[]::new);
+    Arrays.sort(names);
+    for (var name : names) Names.clarityName(name);
+    return names;
+  }
+
+  private static Value[] valuesOf(String[] names, Map<String, ? extends Value> fields) {
+    var values = new Value[names.length];
+    for (int i = 0; i < names.length; i++) {
+      values[i] = fields.get(names[i]);
+      if (values[i] == null) throw new NullPointerException("field " + names[i] + " is null");
+    }
+    return values;
   }
 
   /**
@@ -71,12 +139,12 @@ public final class TupleValue implements Value {
   }
 
   /** The name at an index from 0, in the order of names. */
-  String nameAt(int index) {
+  public String nameAt(int index) {
     return names[index];
   }
 
   /** The value at an index from 0, in the order of names. */
-  Value valueAt(int index) {
+  public Value valueAt(int index) {
     return values[index];
   }
 
@@ -103,6 +171,7 @@ public final class TupleValue implements Value {
 
   @Override
   public TypeSignature.TupleType type() {
+    if (carried != null) return carried;
     var types = new TreeMap<String, TypeSignature>();
     for (int i = 0; i < names.length; i++) types.put(names[i], values[i].type());
     return new TypeSignature.TupleType(types);

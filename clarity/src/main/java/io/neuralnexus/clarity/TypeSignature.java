@@ -1,10 +1,13 @@
 package io.neuralnexus.clarity;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A Clarity type (SIP-002). Its text is as Clarity writes it: {@code (list 5 (optional uint))}.
@@ -180,6 +183,80 @@ public sealed interface TypeSignature {
     @Override
     public String toString() {
       return "trait_reference";
+    }
+  }
+
+  /** A contract as the analysis knows it. */
+  sealed interface CallableType extends Simple {}
+
+  /**
+   * A contract that keeps this trait.
+   *
+   * @param trait the trait
+   */
+  record TraitType(TraitIdentifier trait) implements CallableType {
+    @Override
+    public boolean admits(Value value) {
+      return value instanceof ContractPrincipal
+          || value instanceof CallableContract callable
+              && callable.trait().filter(trait::equals).isPresent();
+    }
+
+    @Override
+    public int size() {
+      return 276;
+    }
+
+    @Override
+    public String toString() {
+      return "<" + trait + ">";
+    }
+  }
+
+  /**
+   * A literal contract that may still become a trait's.
+   *
+   * @param contract the contract
+   */
+  record ContractLiteralType(ContractPrincipal contract) implements CallableType {
+    @Override
+    public boolean admits(Value value) {
+      return value.equals(contract);
+    }
+
+    @Override
+    public int size() {
+      return 148;
+    }
+
+    @Override
+    public String toString() {
+      return "(principal " + contract + ")";
+    }
+  }
+
+  /**
+   * The entries of a list of literal contracts or of traits, before it is known which they are to
+   * be.
+   *
+   * @param types the literals, or the traits, in the order of their text
+   */
+  record CallableUnionType(SortedSet<CallableType> types) implements Simple {
+    @Override
+    public boolean admits(Value value) {
+      return types.stream().anyMatch(type -> type.admits(value));
+    }
+
+    @Override
+    public int size() {
+      return 148;
+    }
+
+    @Override
+    public String toString() {
+      return "(one-of "
+          + types.stream().map(CallableType::toString).collect(Collectors.joining(" "))
+          + ")";
     }
   }
 
@@ -455,29 +532,43 @@ public sealed interface TypeSignature {
     }
   }
 
-  /**
-   * {@code (tuple (name T) ...)}.
-   *
-   * @param fields the types by name, in the order of names
-   */
-  record TupleType(SortedMap<String, TypeSignature> fields) implements TypeSignature {
+  /** {@code (tuple (name T) ...)}. */
+  final class TupleType implements TypeSignature {
+    private final SortedMap<String, TypeSignature> fields;
+    private final String[] names;
+    private final int size;
+    private final int typeSize;
+    private final int depth;
+
     /**
-     * Checks what it is made of.
+     * A tuple type of a copy of these fields.
      *
      * @throws IllegalArgumentException if there is no field, a name is not a Clarity name, or the
      *     type is over the limits
      */
-    public TupleType {
+    public TupleType(SortedMap<String, TypeSignature> fields) {
       if (fields.isEmpty()) throw new IllegalArgumentException("a tuple has at least one field");
-      fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
-      fields.keySet().forEach(Names::clarityName);
-      Limits.checkSize(size(fields), "a tuple");
-      Limits.checkDepth(1 + depth(fields), "a tuple");
+      this.fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
+      names = this.fields.keySet().toArray(String[]::new);
+      for (var name : names) Names.clarityName(name);
+      size = Limits.checkSize(size(fields), "a tuple");
+      typeSize = (int) typeSize(fields);
+      depth = Limits.checkDepth(1 + depth(fields), "a tuple");
     }
 
     /** A tuple type of these fields. */
     public static TupleType of(Map<String, TypeSignature> fields) {
       return new TupleType(new TreeMap<>(fields));
+    }
+
+    /** The types by name, in the order of names. */
+    public SortedMap<String, TypeSignature> fields() {
+      return fields;
+    }
+
+    /** The names in order, shared: not to be changed. */
+    String[] names() {
+      return names;
     }
 
     private static long size(Map<String, TypeSignature> fields) {
@@ -542,17 +633,17 @@ public sealed interface TypeSignature {
 
     @Override
     public int size() {
-      return (int) size(fields);
+      return size;
     }
 
     @Override
     public int typeSize() {
-      return (int) typeSize(fields);
+      return typeSize;
     }
 
     @Override
     public int depth() {
-      return 1 + depth(fields);
+      return depth;
     }
 
     @Override
@@ -561,6 +652,19 @@ public sealed interface TypeSignature {
       fields.forEach(
           (name, type) -> out.append(" (").append(name).append(' ').append(type).append(')'));
       return out.append(')').toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || other instanceof TupleType that
+              && Arrays.equals(names, that.names)
+              && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+      return fields.hashCode();
     }
   }
 }

@@ -27,6 +27,28 @@ public sealed interface Value
    */
   TypeSignature type();
 
+  /**
+   * What limits and costs count as the size of this value, in bytes: the {@linkplain
+   * TypeSignature#size() size} of its type. Lists and tuples know it, the others compute it in a
+   * few steps.
+   */
+  default int byteSize() {
+    return Limits.size(this);
+  }
+
+  /** The length of the consensus encoding in bytes, without making it. */
+  default int encodedLength() {
+    return ConsensusEncoding.length(this);
+  }
+
+  /**
+   * The same value with the types that its contents show, at every level: what the VM makes of a
+   * value that is stored, or passed from contract to contract.
+   */
+  default Value settled() {
+    return this;
+  }
+
   /** The consensus encoding (SIP-005). */
   default byte[] serialize() {
     return ConsensusEncoding.encode(this);

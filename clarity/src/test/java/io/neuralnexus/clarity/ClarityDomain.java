@@ -127,6 +127,8 @@ class ClarityDomain extends DomainContextBase {
       case TypeSignature.BoolType t -> Arbitraries.of(Bool.values());
       case TypeSignature.PrincipalType t -> principals().map(value -> value);
       case TypeSignature.TraitReferenceType t -> contracts().map(value -> value);
+      case TypeSignature.CallableType t -> contracts().map(value -> value);
+      case TypeSignature.CallableUnionType t -> contracts().map(value -> value);
       case TypeSignature.NoType t -> throw new IllegalArgumentException("no value is of " + t);
       case TypeSignature.BuffType(int max) ->
           Arbitraries.bytes().array(byte[].class).ofMaxSize(max).map(Buff::of);
@@ -148,14 +150,15 @@ class ClarityDomain extends DomainContextBase {
           Arbitraries.oneOf(values(ok).map(Cl::ok), values(error).map(Cl::err));
       case TypeSignature.ListType(var entry, int max) ->
           values(entry).list().ofMaxSize(max).map(ListValue::new);
-      case TypeSignature.TupleType(var fields) -> {
+      case TypeSignature.TupleType tuple -> {
+        var fields = tuple.fields();
         var names = List.copyOf(fields.keySet());
         yield Combinators.combine(names.stream().map(name -> values(fields.get(name))).toList())
             .as(
                 values -> {
-                  var tuple = new TreeMap<String, Value>();
-                  for (int i = 0; i < names.size(); i++) tuple.put(names.get(i), values.get(i));
-                  return new TupleValue(tuple);
+                  var named = new TreeMap<String, Value>();
+                  for (int i = 0; i < names.size(); i++) named.put(names.get(i), values.get(i));
+                  return new TupleValue(named);
                 });
       }
     };

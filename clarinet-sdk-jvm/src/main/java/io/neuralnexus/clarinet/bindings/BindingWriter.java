@@ -538,7 +538,10 @@ final class BindingWriter {
       case TypeSignature.UintType _ -> ClassName.get(Uint.class);
       case TypeSignature.BoolType _ -> TypeName.BOOLEAN;
       case TypeSignature.PrincipalType _ -> ClassName.get(Principal.class);
-      case TypeSignature.TraitReferenceType _ -> ClassName.get(ContractPrincipal.class);
+      case TypeSignature.TraitReferenceType _,
+          TypeSignature.CallableType _,
+          TypeSignature.CallableUnionType _ ->
+          ClassName.get(ContractPrincipal.class);
       case TypeSignature.NoType _ -> ClassName.get(Never.class);
       case TypeSignature.BuffType _ -> ClassName.get(Buff.class);
       case TypeSignature.AsciiType _, TypeSignature.Utf8Type _ -> ClassName.get(String.class);
@@ -562,7 +565,10 @@ final class BindingWriter {
       case TypeSignature.UintType _ -> CodeBlock.of("$T.UINT", CODEC);
       case TypeSignature.BoolType _ -> CodeBlock.of("$T.BOOL", CODEC);
       case TypeSignature.PrincipalType _ -> CodeBlock.of("$T.PRINCIPAL", CODEC);
-      case TypeSignature.TraitReferenceType _ -> CodeBlock.of("$T.TRAIT", CODEC);
+      case TypeSignature.TraitReferenceType _,
+          TypeSignature.CallableType _,
+          TypeSignature.CallableUnionType _ ->
+          CodeBlock.of("$T.TRAIT", CODEC);
       case TypeSignature.NoType _ -> CodeBlock.of("$T.NEVER", CODEC);
       case TypeSignature.BuffType _ -> CodeBlock.of("$T.BUFF", CODEC);
       case TypeSignature.AsciiType _ -> CodeBlock.of("$T.ASCII", CODEC);

@@ -74,6 +74,8 @@ public final class ClarityArbitraries {
       case ResponseType response -> responses(response);
       case TypeSignature.ListType list -> lists(list);
       case TypeSignature.TupleType tuple -> tuples(tuple);
+      case TypeSignature.CallableType _ -> contractPrincipals().map(value -> value);
+      case TypeSignature.CallableUnionType _ -> contractPrincipals().map(value -> value);
       case NoType _ -> throw new IllegalArgumentException("This type has no values: " + type);
     };
   }

@@ -24,6 +24,9 @@ public final class CostMeter {
   private long writeLength;
   private long memory;
 
+  /** The part of the memory that stays in use until the transaction ends. */
+  private long kept;
+
   /** The limit of the runtime; negative once any dimension was overrun, so that it stays so. */
   private long runtimeLimit;
 
@@ -112,6 +115,26 @@ public final class CostMeter {
     memory -= bytes;
   }
 
+  /**
+   * Takes bytes of memory into use until the transaction ends: writes do that.
+   *
+   * @throws CostOverrun if more is in use than may be then
+   */
+  public void keepMemory(long bytes) {
+    kept += bytes;
+    addMemory(bytes);
+  }
+
+  /** The memory in use that is to be given back, to return to if a function ends early. */
+  public long scopedMemory() {
+    return memory - kept;
+  }
+
+  /** Gives back what has been taken and not kept since {@link #scopedMemory} said this. */
+  public void restoreScopedMemory(long bytes) {
+    memory = kept + bytes;
+  }
+
   /** The bytes of memory in use. */
   public long memory() {
     return memory;
@@ -145,6 +168,7 @@ public final class CostMeter {
     writeCount = 0;
     writeLength = 0;
     memory = 0;
+    kept = 0;
     runtimeLimit = limit.runtime();
   }
 }

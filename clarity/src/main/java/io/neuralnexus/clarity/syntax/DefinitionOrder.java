@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 /**
  * Orders the top level so that definitions stand before what uses them.
  *
- * <p>A use is any name in a place where a value or type may stand: scopes are not looked at, so that
- * an argument named like a function counts as a use of the function. Where places are told by their
- * number, comments count too. Both are quirks of the official VM.
+ * <p>A use is any name in a place where a value or type may stand: scopes are not looked at, so
+ * that an argument named like a function counts as a use of the function. Where places are told by
+ * their number, comments count too. Both are quirks of the official VM.
  */
 final class DefinitionOrder {
   private final List<Node> nodes;

@@ -66,8 +66,7 @@ final class Expansion {
     for (var node : nodes) {
       switch (node) {
         case Node.Remark(var comment) -> {
-          if (!drafts.isEmpty()
-              && endLine(drafts.getLast().node) == comment.span().startLine()) {
+          if (!drafts.isEmpty() && endLine(drafts.getLast().node) == comment.span().startLine()) {
             drafts.getLast().endOfLine = Optional.of(comment);
           } else {
             waiting.add(comment);

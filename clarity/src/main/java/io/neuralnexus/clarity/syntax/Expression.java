@@ -1,5 +1,6 @@
 package io.neuralnexus.clarity.syntax;
 
+import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.Value;
 import java.util.List;
 

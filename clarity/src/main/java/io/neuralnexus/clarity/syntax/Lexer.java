@@ -115,7 +115,9 @@ final class Lexer {
           }
         };
     return new Token(
-        word.kind, word.text, new Span(start.startLine(), start.startColumn(), lastLine, lastColumn));
+        word.kind,
+        word.text,
+        new Span(start.startLine(), start.startColumn(), lastLine, lastColumn));
   }
 
   private record Word(Kind kind, String text) {
@@ -278,8 +280,7 @@ final class Lexer {
           case 'r' -> '\r';
           case '0' -> '\0';
           default -> {
-            diagnostics.error(
-                "unknown escape character, '" + shown() + "'", behind().to(here()));
+            diagnostics.error("unknown escape character, '" + shown() + "'", behind().to(here()));
             yield END;
           }
         };

@@ -5,6 +5,7 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;
@@ -117,7 +118,8 @@ final class Reader {
       case OPEN_LIST -> Optional.of(list(inside(depth + 1)));
       // It stands for a list of pairs.
       case OPEN_TUPLE -> Optional.of(tuple(inside(depth + 2)));
-      case INT -> Optional.of(literal(text -> Int.of(digits(text)), "Failed to parse int literal '%s'"));
+      case INT ->
+          Optional.of(literal(text -> Int.of(digits(text)), "Failed to parse int literal '%s'"));
       case UINT ->
           Optional.of(literal(text -> Uint.of(digits(text)), "Failed to parse uint literal 'u%s'"));
       case ASCII -> Optional.of(literal(AsciiString::of, "illegal ascii string \"%s\""));

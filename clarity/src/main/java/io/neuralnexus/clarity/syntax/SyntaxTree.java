@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.syntax;
 
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.TraitIdentifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

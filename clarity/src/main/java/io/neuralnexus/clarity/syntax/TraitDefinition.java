@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity.syntax;
 
+import io.neuralnexus.clarity.TraitIdentifier;
+
 /** What a trait name of a contract stands for. */
 public sealed interface TraitDefinition {
 

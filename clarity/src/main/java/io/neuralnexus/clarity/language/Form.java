@@ -1,0 +1,34 @@
+package io.neuralnexus.clarity.language;
+
+import io.neuralnexus.clarity.analysis.FunctionType;
+import io.neuralnexus.clarity.runtime.Abort;
+import io.neuralnexus.clarity.runtime.Application;
+import io.neuralnexus.clarity.runtime.Linking;
+import io.neuralnexus.clarity.runtime.Node;
+import java.util.Optional;
+
+/**
+ * A word with a syntax of its own: names, bindings or types stand among its arguments, or it has a
+ * typing rule that no {@link FunctionType} can say.
+ */
+abstract non-sealed class Form extends Word {
+  /** A form that is on the stack while its arguments run. */
+  Form(String name, Versions versions, String identifier) {
+    this(name, versions, identifier, true);
+  }
+
+  Form(String name, Versions versions, String identifier, boolean special) {
+    super(name, versions, identifier, special);
+  }
+
+  /** Empty: {@code map} and its like cannot be given its name. */
+  @Override
+  public final Optional<FunctionType> functionType() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Application link(Linking at, Node[] arguments) {
+    throw Abort.internal("Expect(\"" + name() + " is not a function of values\")");
+  }
+}

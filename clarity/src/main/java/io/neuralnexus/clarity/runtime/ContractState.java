@@ -1,0 +1,114 @@
+package io.neuralnexus.clarity.runtime;
+
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Value;
+
+/** What one chain keeps for a contract. */
+public final class ContractState {
+  private final Contract code;
+  private final Value[] constants;
+  private final DataVariable[] dataVars;
+  private final DataMap[] maps;
+  private final FungibleToken[] fungibleTokens;
+  private final NonFungibleToken[] nonFungibleTokens;
+  private boolean deploying = true;
+  private long dataSize;
+
+  ContractState(Contract code) {
+    this.code = code;
+    var analysis = code.analysis();
+    constants = new Value[analysis.constants().size()];
+    dataVars =
+        analysis.dataVars().values().stream().map(DataVariable::new).toArray(DataVariable[]::new);
+    maps =
+        analysis.maps().values().stream()
+            .map(type -> new DataMap(type.key(), type.value()))
+            .toArray(DataMap[]::new);
+    fungibleTokens =
+        analysis.fungibleTokens().stream()
+            .map(name -> new FungibleToken())
+            .toArray(FungibleToken[]::new);
+    nonFungibleTokens =
+        analysis.nonFungibleTokens().values().stream()
+            .map(NonFungibleToken::new)
+            .toArray(NonFungibleToken[]::new);
+  }
+
+  private ContractState(ContractState origin) {
+    code = origin.code;
+    constants = origin.constants.clone();
+    dataVars = copy(origin.dataVars, DataVariable[]::new, DataVariable::copy);
+    maps = copy(origin.maps, DataMap[]::new, DataMap::copy);
+    fungibleTokens = copy(origin.fungibleTokens, FungibleToken[]::new, FungibleToken::copy);
+    nonFungibleTokens =
+        copy(origin.nonFungibleTokens, NonFungibleToken[]::new, NonFungibleToken::copy);
+    deploying = origin.deploying;
+    dataSize = origin.dataSize;
+  }
+
+  private static <T> T[] copy(
+      T[] cells,
+      java.util.function.IntFunction<T[]> array,
+      java.util.function.UnaryOperator<T> copier) {
+    return java.util.Arrays.stream(cells).map(copier).toArray(array);
+  }
+
+  /** The same, for another chain. */
+  ContractState copy() {
+    return new ContractState(this);
+  }
+
+  /** Its code. */
+  public Contract code() {
+    return code;
+  }
+
+  /** Who it is. */
+  public ContractPrincipal id() {
+    return code.id();
+  }
+
+  /** The constant in a slot; null before its definition has run. */
+  public Value constant(int slot) {
+    return constants[slot];
+  }
+
+  void defineConstant(int slot, Value value) {
+    constants[slot] = value;
+  }
+
+  /** The data variable in a slot. */
+  public DataVariable dataVar(int slot) {
+    return dataVars[slot];
+  }
+
+  /** The data map in a slot. */
+  public DataMap map(int slot) {
+    return maps[slot];
+  }
+
+  /** The fungible token in a slot. */
+  public FungibleToken fungibleToken(int slot) {
+    return fungibleTokens[slot];
+  }
+
+  /** The non-fungible token in a slot. */
+  public NonFungibleToken nonFungibleToken(int slot) {
+    return nonFungibleTokens[slot];
+  }
+
+  /** Whether its top level is still running. */
+  public boolean isDeploying() {
+    return deploying;
+  }
+
+  void deployed(long sizeOfConstants) {
+    deploying = false;
+    dataSize = sizeOfConstants;
+  }
+
+  /** What loading it costs, in bytes: its text and its constants. */
+  public long size() {
+    return code.source().getBytes(java.nio.charset.StandardCharsets.UTF_8).length + dataSize;
+  }
+}

@@ -1,0 +1,87 @@
+package io.neuralnexus.clarity.runtime;
+
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.chain.ChainEvent;
+import io.neuralnexus.clarity.cost.CostMeter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One transaction on one chain: what it costs, tells and moves until it is kept or undone. */
+public final class Execution {
+  private final World world;
+  private final CostMeter meter;
+  private final Epoch epoch;
+  private final ArrayList<ChainEvent> events = new ArrayList<>();
+  private final Movements movements = new Movements();
+  private boolean readOnly;
+
+  /** A transaction that has not begun to do anything. */
+  public Execution(World world, CostMeter meter) {
+    this.world = world;
+    this.meter = meter;
+    this.epoch = world.blocks().epoch();
+  }
+
+  /** The chain. */
+  public World world() {
+    return world;
+  }
+
+  /** What has been used so far. */
+  public CostMeter meter() {
+    return meter;
+  }
+
+  /** The epoch of the block that is being made. */
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  /** Tells the world, unless what happens is undone. */
+  public void emit(ChainEvent event) {
+    events.add(event);
+  }
+
+  /** What has been told so far. */
+  public List<ChainEvent> events() {
+    return events;
+  }
+
+  /** What assets have moved so far; allowances and post-conditions are checked against it. */
+  public Movements movements() {
+    return movements;
+  }
+
+  /** Whether nothing may be written now. */
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** Where to go back to. */
+  public record Savepoint(int journal, int events, int movements, boolean readOnly) {}
+
+  /** Begins something that may be undone. */
+  public Savepoint begin() {
+    return new Savepoint(world.journal().mark(), events.size(), movements.mark(), readOnly);
+  }
+
+  /** Begins something that will be undone and may not write. */
+  public Savepoint beginReadOnly() {
+    var savepoint = begin();
+    readOnly = true;
+    return savepoint;
+  }
+
+  /** Keeps what has happened since. */
+  public void commit(Savepoint savepoint) {
+    readOnly = savepoint.readOnly;
+  }
+
+  /** Undoes what has happened since, its events too; costs stay. */
+  public void rollback(Savepoint savepoint) {
+    world.journal().rollback(savepoint.journal);
+    while (events.size() > savepoint.events) events.removeLast();
+    movements.rollback(savepoint.movements);
+    readOnly = savepoint.readOnly;
+  }
+}

@@ -1,0 +1,161 @@
+package io.neuralnexus.clarity.runtime;
+
+import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.chain.Network;
+import io.neuralnexus.clarity.cost.CostFunction;
+import io.neuralnexus.clarity.cost.CostTable;
+import io.neuralnexus.clarity.syntax.Expression;
+import io.neuralnexus.clarity.syntax.Expression.Atom;
+import io.neuralnexus.clarity.syntax.Expression.Field;
+import io.neuralnexus.clarity.syntax.Expression.ListForm;
+import io.neuralnexus.clarity.syntax.Expression.Literal;
+import io.neuralnexus.clarity.syntax.Expression.TraitName;
+import java.util.Map;
+
+/** Makes nodes of the expressions of one contract, for one epoch. */
+public final class Linker {
+  private static final int STACK_LIMIT = 128;
+  private static final int STACK_LIMIT_BEFORE_3_4 = 64;
+
+  private final Contract contract;
+  private final Epoch epoch;
+  private final Network network;
+  private final Vocabulary vocabulary;
+  private final Map<String, UserFunction> functions;
+  private final CostTable costs;
+  private final long lookupFunctionCost;
+
+  Linker(
+      Contract contract,
+      Epoch epoch,
+      Network network,
+      Vocabulary vocabulary,
+      Map<String, UserFunction> functions) {
+    this.contract = contract;
+    this.epoch = epoch;
+    this.network = network;
+    this.vocabulary = vocabulary;
+    this.functions = functions;
+    this.costs = CostTable.of(epoch);
+    this.lookupFunctionCost = costs.cost(CostFunction.LOOKUP_FUNCTION, 0).runtime();
+  }
+
+  /** The contract whose expressions these are. */
+  public Contract contract() {
+    return contract;
+  }
+
+  /** The version of the language it is written in. */
+  public ClarityVersion version() {
+    return contract.version();
+  }
+
+  /** Whether it is written in that version or a later one. */
+  public boolean isAtLeast(ClarityVersion since) {
+    return version().compareTo(since) >= 0;
+  }
+
+  /** The epoch it is linked for. */
+  public Epoch epoch() {
+    return epoch;
+  }
+
+  /** Whether it is linked for that epoch or a later one. */
+  public boolean isAtLeast(Epoch since) {
+    return epoch.compareTo(since) >= 0;
+  }
+
+  /** The network it runs on. */
+  public Network network() {
+    return network;
+  }
+
+  /** What things cost. */
+  public CostTable costs() {
+    return costs;
+  }
+
+  /** Whether the values of variables are lent rather than copied. */
+  public boolean lends() {
+    return isAtLeast(Epoch.EPOCH_3_4);
+  }
+
+  long lookupFunctionCost() {
+    return lookupFunctionCost;
+  }
+
+  int stackLimit() {
+    return isAtLeast(Epoch.EPOCH_3_4) ? STACK_LIMIT : STACK_LIMIT_BEFORE_3_4;
+  }
+
+  void defineFunction(UserFunction function, ListForm form) {
+    var scope = Scope.outermost();
+    for (var parameter : function.signature().parameters()) scope.bind(parameter.name());
+    var body = link(form.items().get(2), scope, Site.start());
+    function.define(body, scope.layout().size());
+  }
+
+  /** Links an expression. */
+  Node link(Expression expression, Scope scope, Site site) {
+    return switch (expression) {
+      case Literal literal -> new Given.Constant(literal.value());
+      case Atom atom -> variable(atom.name(), scope);
+      case ListForm form -> application(form, scope, site);
+      case Field field -> throw misplaced("Unexpected trait reference");
+      case TraitName trait -> throw misplaced("Unexpected trait reference");
+    };
+  }
+
+  private static Abort misplaced(String what) {
+    return Abort.internal("BadSymbolicRepresentation(\"" + what + "\")");
+  }
+
+  private Node variable(String name, Scope scope) {
+    var reserved = vocabulary.variable(name, version());
+    if (reserved.isPresent()) return reserved.get().link(this);
+    var lookup = costs.cost(CostFunction.LOOKUP_VARIABLE_DEPTH, scope.depth()).runtime();
+    return scope
+        .slot(name)
+        .<Node>map(slot -> new VariableNode.Local(this, lookup, slot))
+        .or(
+            () ->
+                contract.constant(name).map(slot -> new VariableNode.Constant(this, lookup, slot)))
+        .orElseThrow(() -> Abort.check("Unreachable(\"Undefined variable: " + name + "\")"));
+  }
+
+  private Node application(ListForm form, Scope scope, Site site) {
+    if (form.items().isEmpty()) {
+      throw Abort.check("Unreachable(\"Non functional application\")");
+    }
+    if (!(form.items().getFirst() instanceof Atom head)) {
+      throw Abort.check("Unreachable(\"Bad function name\")");
+    }
+    var word = vocabulary.function(head.name(), version());
+    if (word.isPresent()) {
+      var inside = site.apply(word.get().identifier(), word.get().isSpecial());
+      return word.get().link(new Linking(this, form, scope, inside));
+    }
+    var at = new Linking(this, form, scope, site.apply(head.name(), false));
+    var arguments = at.linkAll(form.items().subList(1, form.items().size()));
+    return new UserCall(at, function(head.name()), arguments);
+  }
+
+  /** A function of this contract. */
+  UserFunction function(String name) {
+    var function = functions.get(name);
+    if (function == null) throw Abort.check("UndefinedFunction(\"" + name + "\")");
+    return function;
+  }
+
+  /** Links the application of a named function to values that will be given. */
+  Application step(String name, ListForm form, Scope scope, Site site, Node[] arguments) {
+    var word = vocabulary.function(name, version());
+    if (word.isPresent()) {
+      var inside = site.apply(word.get().identifier(), word.get().isSpecial());
+      return word.get().link(new Linking(this, form, scope, inside), arguments);
+    }
+    var at = new Linking(this, form, scope, site.apply(name, false));
+    return new UserCall(at, function(name), arguments);
+  }
+}

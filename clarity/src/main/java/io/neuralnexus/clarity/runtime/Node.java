@@ -1,0 +1,25 @@
+package io.neuralnexus.clarity.runtime;
+
+import io.neuralnexus.clarity.Value;
+
+/** An expression, linked: what runs. */
+public abstract class Node {
+  /** Whether the value is lent: {@link #take} then pays for a copy. */
+  public boolean lends() {
+    return false;
+  }
+
+  /**
+   * Runs the expression and looks at its value. From epoch 3.4 on, the value of a variable is lent:
+   * to look is free, to keep costs its size.
+   *
+   * @throws EarlyReturn if the function ends here
+   * @throws Abort if the transaction does
+   */
+  public abstract Value look(Frame frame);
+
+  /** Runs the expression and keeps its value, which is paid for if it was lent. */
+  public Value take(Frame frame) {
+    return look(frame);
+  }
+}
