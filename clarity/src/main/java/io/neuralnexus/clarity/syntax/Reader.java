@@ -263,7 +263,7 @@ final class Reader {
     var start = last.span();
     StandardPrincipal account;
     try {
-      account = StandardPrincipal.parse(last.text());
+      account = account(last.text());
     } catch (IllegalArgumentException e) {
       diagnostics.error("invalid principal literal", start);
       return new Node.Gap(start);
@@ -271,6 +271,11 @@ final class Reader {
     if (ahead.kind() != Kind.DOT) return new Node.Literal(account, start);
     take();
     return contract(account, start, false);
+  }
+
+  /** The official parser does not look at the first character, which should be an S. */
+  private static StandardPrincipal account(String address) {
+    return StandardPrincipal.parse(address.isEmpty() ? address : "S" + address.substring(1));
   }
 
   /** Reads a contract, or a trait of one, behind the point that is the last token. */

@@ -1,5 +1,6 @@
 package io.neuralnexus.clarity.syntax;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.TraitIdentifier;
 import java.util.Collections;
@@ -36,5 +37,13 @@ public record SyntaxTree(
     order = List.copyOf(order);
     traits = Collections.unmodifiableMap(new LinkedHashMap<>(traits));
     implemented = Collections.unmodifiableSet(new LinkedHashSet<>(implemented));
+  }
+
+  /**
+   * The JSON that Clarinet gives for a contract's syntax tree, in which expressions are numbered
+   * from 1 in the order in which they begin.
+   */
+  public ObjectNode toJson() {
+    return SyntaxTreeJson.write(this);
   }
 }
