@@ -1,12 +1,11 @@
 package io.neuralnexus.clarity.language;
 
 import io.neuralnexus.clarity.ClarityVersion;
-import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
-import io.neuralnexus.clarity.analysis.TypeCheck;
+import io.neuralnexus.clarity.analysis.AnalysisVocabulary;
 import io.neuralnexus.clarity.runtime.Vocabulary;
 
 /** A function or form of the language. */
-abstract sealed class Word implements Vocabulary.Function, TypeCheck.Word, ReadOnlyCheck.Word
+abstract sealed class Word implements Vocabulary.Function, AnalysisVocabulary.Entry
     permits Function, Form {
   private final String name;
   private final Versions versions;
