@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A Clarity type (SIP-002). Its text is as Clarity writes it: {@code (list 5 (optional uint))}.
@@ -254,9 +253,7 @@ public sealed interface TypeSignature {
 
     @Override
     public String toString() {
-      return "(one-of "
-          + types.stream().map(CallableType::toString).collect(Collectors.joining(" "))
-          + ")";
+      return "principal";
     }
   }
 
