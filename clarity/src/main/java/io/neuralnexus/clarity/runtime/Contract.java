@@ -6,6 +6,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.syntax.Expression;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Contract {
   private final ContractAnalysis analysis;
   private final String source;
+  private final int sourceLength;
   private final Vocabulary vocabulary;
   private final Network network;
   private final Map<String, Integer> constants = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class Contract {
       ContractAnalysis analysis, String source, Vocabulary vocabulary, Network network) {
     this.analysis = analysis;
     this.source = source;
+    this.sourceLength = source.getBytes(StandardCharsets.UTF_8).length;
     this.vocabulary = vocabulary;
     this.network = network;
     number(analysis.constants().keySet(), constants);
@@ -65,6 +68,11 @@ public final class Contract {
   /** Its text. */
   public String source() {
     return source;
+  }
+
+  /** The bytes of its text, comments included. */
+  int sourceLength() {
+    return sourceLength;
   }
 
   /** The version of the language it is written in. */

@@ -12,7 +12,6 @@ public final class ContractState {
   private final FungibleToken[] fungibleTokens;
   private final NonFungibleToken[] nonFungibleTokens;
   private boolean deploying = true;
-  private long dataSize;
 
   ContractState(Contract code) {
     this.code = code;
@@ -43,7 +42,6 @@ public final class ContractState {
     nonFungibleTokens =
         copy(origin.nonFungibleTokens, NonFungibleToken[]::new, NonFungibleToken::copy);
     deploying = origin.deploying;
-    dataSize = origin.dataSize;
   }
 
   private static <T> T[] copy(
@@ -102,13 +100,15 @@ public final class ContractState {
     return deploying;
   }
 
-  void deployed(long sizeOfConstants) {
+  void deployed() {
     deploying = false;
-    dataSize = sizeOfConstants;
   }
 
-  /** What loading it costs, in bytes: its text and its constants. */
+  /**
+   * What loading it costs, in bytes: its text. A node adds its constants, which the simnet takes
+   * for nothing.
+   */
   public long size() {
-    return code.source().getBytes(java.nio.charset.StandardCharsets.UTF_8).length + dataSize;
+    return code.sourceLength();
   }
 }

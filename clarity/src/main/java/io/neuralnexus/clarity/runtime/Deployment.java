@@ -1,0 +1,180 @@
+package io.neuralnexus.clarity.runtime;
+
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.cost.CostFunction;
+import io.neuralnexus.clarity.cost.CostTable;
+import io.neuralnexus.clarity.syntax.Expression;
+import io.neuralnexus.clarity.syntax.Expression.ListForm;
+import io.neuralnexus.clarity.typing.Typing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the top level of a contract: definitions and expressions in the order in which the analysis
+ * has sorted them. Each form is a transaction of its own within the deployment.
+ */
+public final class Deployment {
+  private final Execution execution;
+  private final ContractState state;
+  private final Principal publisher;
+  private final Linker linker;
+  private final CostTable costs;
+  private final Epoch epoch;
+  private long memory;
+
+  private Deployment(Execution execution, ContractState state, Principal publisher) {
+    this.execution = execution;
+    this.state = state;
+    this.publisher = publisher;
+    this.epoch = execution.epoch();
+    this.linker = state.code().linker(epoch);
+    this.costs = linker.costs();
+  }
+
+  /**
+   * Deploys a contract whose analysis has passed. On an abort the caller undoes the execution.
+   *
+   * @return the value of the last expression that defines nothing, if there is one
+   */
+  public static Optional<Value> deploy(Execution execution, Contract contract) {
+    var state = new ContractState(contract);
+    execution.world().add(state);
+    var run = new Deployment(execution, state, contract.id().issuer());
+    var last = run.all(contract.analysis().tree().forms());
+    state.deployed();
+    return last;
+  }
+
+  /** Runs a single expression as if it were the body of a contract, without keeping that. */
+  public static Value evaluate(
+      Execution execution, Contract contract, Expression expression, Principal sender) {
+    var state = new ContractState(contract);
+    return new Deployment(execution, state, sender).take(expression);
+  }
+
+  private Optional<Value> all(List<Expression> forms) {
+    var last = Optional.<Value>empty();
+    for (var form : forms) {
+      var keyword = Definition.keyword(form).orElse("");
+      if (keyword.startsWith("define-")
+          || keyword.equals("use-trait")
+          || keyword.equals("impl-trait")) {
+        define(keyword, (ListForm) form);
+      } else {
+        last = Optional.of(take(form));
+      }
+    }
+    execution.meter().dropMemory(memory);
+    return last;
+  }
+
+  private void define(String keyword, ListForm form) {
+    switch (keyword) {
+      case "define-constant" -> constant(form);
+      case "define-data-var" -> dataVar(form);
+      case "define-map" -> map(form);
+      case "define-fungible-token" -> fungibleToken(form);
+      case "define-non-fungible-token" -> nonFungibleToken(form);
+      case "define-public", "define-private", "define-read-only" -> function(form);
+      case "define-trait" -> parsed(TypeSteps.ofTrait(form.items().get(2)));
+      default -> {}
+    }
+  }
+
+  private void constant(ListForm form) {
+    var value = take(form.items().get(2));
+    bindName();
+    holdMemory(value.byteSize());
+    state.defineConstant(state.code().constant(Definition.name(form)).orElseThrow(), value);
+  }
+
+  private void function(ListForm form) {
+    parsed(TypeSteps.ofParameters((ListForm) form.items().get(1)));
+    bindName();
+  }
+
+  private void dataVar(ListForm form) {
+    var variable = state.dataVar(state.code().dataVar(Definition.name(form)).orElseThrow());
+    parsed(TypeSteps.ofType(form.items().get(2)));
+    var value = take(form.items().get(3));
+    var type = variable.type();
+    costs.charge(CostFunction.CREATE_VAR, type.size(), execution.meter());
+    execution.meter().keepMemory(type.typeSize());
+    execution.meter().keepMemory(value.byteSize());
+    if (!Typing.admits(type, value, epoch)) throw mismatch(type, value);
+    variable.set(Sanitizer.sanitize(value, epoch), execution.world().journal());
+  }
+
+  private void map(ListForm form) {
+    var map = state.map(state.code().map(Definition.name(form)).orElseThrow());
+    parsed(TypeSteps.ofType(form.items().get(2)));
+    parsed(TypeSteps.ofType(form.items().get(3)));
+    costs.charge(
+        CostFunction.CREATE_MAP,
+        (long) map.keyType().size() + map.valueType().size(),
+        execution.meter());
+    execution.meter().keepMemory(map.keyType().typeSize());
+    execution.meter().keepMemory(map.valueType().typeSize());
+  }
+
+  private void fungibleToken(ListForm form) {
+    var token =
+        state.fungibleToken(state.code().fungibleToken(Definition.name(form)).orElseThrow());
+    if (form.items().size() > 2) {
+      switch (look(form.items().get(2))) {
+        case Uint maximum -> token.limit(maximum);
+        case Value other -> throw mismatch(TypeSignature.UINT, other);
+      }
+    }
+    costs.charge(CostFunction.CREATE_FT, 0, execution.meter());
+    execution.meter().keepMemory(TypeSignature.UINT.typeSize());
+  }
+
+  private void nonFungibleToken(ListForm form) {
+    var slot = state.code().nonFungibleToken(Definition.name(form)).orElseThrow();
+    parsed(TypeSteps.ofType(form.items().get(2)));
+    var type = state.nonFungibleToken(slot).idType();
+    costs.charge(CostFunction.CREATE_NFT, type.size(), execution.meter());
+    execution.meter().keepMemory(type.typeSize());
+  }
+
+  private void bindName() {
+    costs.charge(CostFunction.BIND_NAME, 0, execution.meter());
+  }
+
+  private void holdMemory(long bytes) {
+    execution.meter().addMemory(bytes);
+    memory += bytes;
+  }
+
+  /** The VM reads the types in a definition again when it runs; each step costs the same. */
+  private void parsed(int steps) {
+    for (int i = 0; i < steps; i++)
+      costs.charge(CostFunction.TYPE_PARSE_STEP, 0, execution.meter());
+  }
+
+  private static Abort mismatch(TypeSignature type, Value value) {
+    return Abort.check(
+        "TypeValueError(%s, \"%s\")"
+            .formatted(ErrorText.type(type), ErrorText.escaped(ErrorText.value(value))));
+  }
+
+  private Value take(Expression expression) {
+    return run(expression, true);
+  }
+
+  private Value look(Expression expression) {
+    return run(expression, false);
+  }
+
+  private Value run(Expression expression, boolean take) {
+    var scope = Scope.outermost();
+    var node = linker.link(expression, scope, Site.start());
+    var frame = Frame.outermost(execution, state, publisher, publisher, scope.layout().size());
+    return take ? node.take(frame) : node.look(frame);
+  }
+}
