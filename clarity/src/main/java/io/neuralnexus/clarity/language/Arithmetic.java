@@ -24,7 +24,7 @@ final class Arithmetic {
     }
 
     @Override
-    Value compute(Value[] arguments, Call call) {
+    public Value compute(Value[] arguments, Call call) {
       if (arguments.length == 0) throw Abort.check("IncorrectArgumentCount(1, 0)");
       try {
         return switch (arguments[0]) {

@@ -1,10 +1,14 @@
 package io.neuralnexus.clarity.language;
 
 import io.neuralnexus.clarity.analysis.FunctionType;
+import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
+import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Application;
 import io.neuralnexus.clarity.runtime.Linking;
 import io.neuralnexus.clarity.runtime.Node;
+import io.neuralnexus.clarity.syntax.Expression;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +31,34 @@ abstract non-sealed class Form extends Word {
     return Optional.empty();
   }
 
+  /** If all its arguments are; a form with names or types among them says otherwise. */
+  @Override
+  public boolean isReadOnly(ReadOnlyCheck check, List<Expression> arguments) {
+    return check.areReadOnly(arguments);
+  }
+
   @Override
   public Application link(Linking at, Node[] arguments) {
     throw Abort.internal("Expect(\"" + name() + " is not a function of values\")");
+  }
+
+  /** A form with a typing rule of its own that the VM computes from the values of its arguments. */
+  abstract static class Plain extends Form implements Computation {
+    private final CostFunction cost;
+
+    Plain(String name, Versions versions, String identifier, CostFunction cost) {
+      super(name, versions, identifier, false);
+      this.cost = cost;
+    }
+
+    @Override
+    public final CostFunction cost() {
+      return cost;
+    }
+
+    @Override
+    public Application link(Linking at) {
+      return apply(at, at.allArguments());
+    }
   }
 }

@@ -6,9 +6,7 @@ import io.neuralnexus.clarity.analysis.FunctionType;
 import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
 import io.neuralnexus.clarity.analysis.TypeCheck;
 import io.neuralnexus.clarity.cost.CostFunction;
-import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Application;
-import io.neuralnexus.clarity.runtime.Frame;
 import io.neuralnexus.clarity.runtime.Linking;
 import io.neuralnexus.clarity.runtime.Node;
 import io.neuralnexus.clarity.syntax.Expression;
@@ -48,12 +46,8 @@ abstract non-sealed class Function extends Word {
     return link(at, at.allArguments());
   }
 
-  /**
-   * A function that the VM computes from the values of all its arguments: they are evaluated in
-   * order and their memory counted; then its cost is charged, by their number or, from epoch 2.05
-   * on, by their size; then it is computed.
-   */
-  abstract static class Plain extends Function {
+  /** A function that the VM computes from the values of all its arguments. */
+  abstract static class Plain extends Function implements Computation {
     private final CostFunction cost;
 
     Plain(String name, Versions versions, String identifier, FunctionType type, CostFunction cost) {
@@ -62,98 +56,18 @@ abstract non-sealed class Function extends Word {
     }
 
     @Override
-    public Application link(Linking at, Node[] arguments) {
-      return new ByValues(at, this, arguments);
-    }
-
-    /** Whether it is charged by {@link #costInput}, and not by the number of arguments. */
-    boolean isChargedBySize(Linking at) {
-      return false;
-    }
-
-    /** The size by which it is charged: the encoded length of all arguments unless overridden. */
-    long costInput(Value[] arguments) {
-      var length = 0L;
-      for (var argument : arguments) length += argument.encodedLength();
-      return length;
-    }
-
-    /**
-     * Computes it. There are as many arguments as the source says; a function that is not variadic
-     * must {@linkplain #requireArguments require} them first, as {@code map} may bring fewer.
-     */
-    abstract Value compute(Value[] arguments, Call call);
-
-    /** Aborts as the VM does where the analysis cannot have seen it. */
-    static void requireArguments(int expected, Value[] arguments) {
-      if (arguments.length != expected) {
-        throw Abort.check("IncorrectArgumentCount(%d, %d)".formatted(expected, arguments.length));
-      }
-    }
-  }
-
-  /** One computation: what it may need besides its arguments. */
-  static final class Call {
-    private final Frame frame;
-    private final ByValues application;
-
-    private Call(Frame frame, ByValues application) {
-      this.frame = frame;
-      this.application = application;
-    }
-
-    /** The function that calls. */
-    Frame frame() {
-      return frame;
-    }
-
-    /** The place: its contract, version and epoch. */
-    Linking at() {
-      return application.at;
-    }
-
-    /** An abort here. */
-    Abort abort(String detail) {
-      return application.abortIn(frame, detail);
-    }
-  }
-
-  private static final class ByValues extends Application {
-    private final Linking at;
-    private final Plain function;
-    private final Node[] arguments;
-    private final long fixedCost;
-    private final boolean bySize;
-
-    ByValues(Linking at, Plain function, Node[] arguments) {
-      super(at);
-      this.at = at;
-      this.function = function;
-      this.arguments = arguments;
-      this.bySize = function.isChargedBySize(at);
-      this.fixedCost = bySize ? 0 : at.runtimeCost(function.cost, arguments.length);
-    }
-
-    private Abort abortIn(Frame frame, String detail) {
-      return abort(frame, detail);
+    public final CostFunction cost() {
+      return cost;
     }
 
     @Override
-    protected Value apply(Frame frame) {
-      var meter = frame.meter();
-      var values = new Value[arguments.length];
-      long memory = 0;
-      for (int i = 0; i < values.length; i++) {
-        values[i] = arguments[i].take(frame);
-        var size = values[i].byteSize();
-        meter.addMemory(size);
-        memory += size;
-      }
-      if (bySize) at.costs().charge(function.cost, function.costInput(values), meter);
-      else meter.runtime(fixedCost);
-      var result = function.compute(values, new Call(frame, this));
-      meter.dropMemory(memory);
-      return result;
+    public Application link(Linking at, Node[] arguments) {
+      return apply(at, arguments);
+    }
+
+    /** Aborts as the VM does where the analysis cannot have seen it. */
+    static void requireArguments(int expected, Value[] arguments) {
+      Computation.requireArguments(expected, arguments);
     }
   }
 }
