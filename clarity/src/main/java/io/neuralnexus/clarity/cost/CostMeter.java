@@ -103,6 +103,17 @@ public final class CostMeter {
   }
 
   /**
+   * Takes bytes of memory into use for an allowance of {@code restrict-assets?}, where an overrun
+   * has a name of its own. Those of {@code as-contract?} are memory like any other.
+   *
+   * @throws CostOverrun if more is in use than may be then; the bytes stay in use
+   */
+  public void addAllowanceMemory(long bytes) {
+    memory += bytes;
+    if (memory > memoryLimit) throw CostOverrun.ofAllowanceMemory(memory, memoryLimit);
+  }
+
+  /**
    * Gives bytes of memory back.
    *
    * @throws IllegalStateException if fewer are in use: a fault of the caller

@@ -3,9 +3,9 @@ package io.neuralnexus.clarity.cost;
 import io.neuralnexus.clarity.ExecutionCost;
 
 /**
- * A call costs more than it may, or its cost cannot be computed. It ends the call, and the cost
- * stays spent. The message is the one of the official VM, figures included; it has no stack trace,
- * because it is part of normal operation and thrown from hot code.
+ * A call costs more than it may, or its cost cannot be computed. The cost stays spent. The message
+ * is the one of the official VM, figures included; it has no stack trace, because it is part of
+ * normal operation and thrown from hot code.
  */
 public final class CostOverrun extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -36,6 +36,12 @@ public final class CostOverrun extends RuntimeException {
   static CostOverrun ofMemory(long used, long limit) {
     return new CostOverrun(
         Kind.MEMORY_BALANCE_EXCEEDED, "MemoryBalanceExceeded(%d, %d)".formatted(used, limit));
+  }
+
+  static CostOverrun ofAllowanceMemory(long used, long limit) {
+    return new CostOverrun(
+        Kind.MEMORY_BALANCE_EXCEEDED,
+        "RestrictAssetsMemoryExceeded(%d, %d)".formatted(used, limit));
   }
 
   /** The reason is an error of the cost contract, with its quotation marks escaped once. */
