@@ -32,7 +32,8 @@
  *       where a cost grows with a logarithm, as for {@code from-consensus-buff?} of nothing: from
  *       Clarity 5 on the language charges it as 1.
  *   <li>The network lets holders vote other cost functions in (the contract {@code cost-voting}).
- *       Nothing was ever voted in, so the tables are constants here.
+ *       In a new simnet nothing is voted in, and voting takes thousands of blocks: the tables are
+ *       constants here.
  * </ul>
  */
 package io.neuralnexus.clarity.cost;
