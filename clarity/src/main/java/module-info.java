@@ -4,5 +4,8 @@ module io.neuralnexus.clarity {
   requires org.bouncycastle.provider;
 
   exports io.neuralnexus.clarity;
+  exports io.neuralnexus.clarity.analysis;
+  exports io.neuralnexus.clarity.chain;
   exports io.neuralnexus.clarity.syntax;
+  exports io.neuralnexus.clarity.vm;
 }

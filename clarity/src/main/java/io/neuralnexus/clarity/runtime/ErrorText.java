@@ -19,6 +19,12 @@ public final class ErrorText {
     };
   }
 
+  /** An early return outside of a function: {@code EarlyReturn(UnwrapFailed(UInt(1)))}. */
+  public static String earlyReturn(EarlyReturn early) {
+    return "EarlyReturn(%s(%s))"
+        .formatted(early.isAssertion() ? "AssertionFailed" : "UnwrapFailed", value(early.value()));
+  }
+
   /** A value. */
   public static String value(Value value) {
     return value.toString();

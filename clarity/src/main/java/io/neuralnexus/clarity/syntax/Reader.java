@@ -26,7 +26,8 @@ final class Reader {
   /** The official parser lets it pass, and the analysis after it breaks with these words. */
   private static final String TEXT_TOO_LONG =
       "unexpected and unacceptable interpreter behavior: Unexpected error type during static"
-          + " analysis: InvariantViolation(\"ERROR: Too large of a buffer successfully constructed.\")";
+          + " analysis: InvariantViolation(\"ERROR: Too large of a buffer successfully"
+          + " constructed.\")";
 
   /** Where the official parser places the end of a text that it has already passed. */
   private static final Token PAST_END = new Token(Kind.END, "", new Span(1, 1, 1, 1));

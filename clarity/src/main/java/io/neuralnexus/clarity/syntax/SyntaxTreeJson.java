@@ -10,7 +10,6 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.TraitIdentifier;
-import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;

@@ -1,0 +1,94 @@
+package io.neuralnexus.clarity.language;
+
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.chain.Blocks;
+import io.neuralnexus.clarity.chain.Network;
+import io.neuralnexus.clarity.syntax.SyntaxException;
+import io.neuralnexus.clarity.vm.ClarityVm;
+import io.neuralnexus.clarity.vm.Limits;
+import io.neuralnexus.clarity.vm.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs small contracts on a chain of its own, on which nothing else happens. */
+final class Snippets {
+  static final StandardPrincipal DEPLOYER =
+      StandardPrincipal.parse("ST1PQHQKV0RJXZFY1DGX8MNSNYVE3VGZJSRTPGZGM");
+  private final ClarityVm vm;
+  private final ClarityVersion version;
+  private int contracts;
+
+  Snippets(Epoch epoch, ClarityVersion version) {
+    this.vm = ClarityVm.create(Network.TESTNET, new Still(epoch), Limits.SIMNET);
+    this.version = version;
+  }
+
+  /** The chain. */
+  ClarityVm vm() {
+    return vm;
+  }
+
+  /** Deploys a contract under a name. */
+  Outcome deploy(String name, String source) throws SyntaxException {
+    return vm.deploy(contract(name), source, version);
+  }
+
+  /** The value of an expression, as the answer of a private function. */
+  Value evaluate(String expression) throws SyntaxException {
+    var name = "snippet-" + contracts++;
+    deploy(name, "(define-private (value) " + expression + ")");
+    return vm.callAny(contract(name), "value", List.of(), DEPLOYER).value().orElseThrow();
+  }
+
+  static ContractPrincipal contract(String name) {
+    return new ContractPrincipal(DEPLOYER, name);
+  }
+
+  /** A chain whose time stands still. */
+  private record Still(Epoch epoch) implements Blocks {
+    @Override
+    public long stacksHeight() {
+      return 2;
+    }
+
+    @Override
+    public long tenureHeight() {
+      return 2;
+    }
+
+    @Override
+    public long burnHeight() {
+      return 2;
+    }
+
+    @Override
+    public long time() {
+      return 1_700_000_000L;
+    }
+
+    @Override
+    public Optional<StacksBlock> stacksBlock(long height) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<StacksBlock> stacksBlock(Buff id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<BurnBlock> burnBlock(long height) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean regtest() {
+      return false;
+    }
+  }
+}
