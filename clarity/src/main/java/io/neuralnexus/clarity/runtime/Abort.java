@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity.runtime;
 
+import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +51,13 @@ public final class Abort extends RuntimeException {
   /** What the analysis would have found. */
   public static Abort check(String detail) {
     return new Abort(Kind.CHECK, detail, List.of());
+  }
+
+  /** A value is not of the type that is asked for. */
+  public static Abort wrongType(TypeSignature expected, Value found) {
+    return check(
+        "TypeValueError(%s, \"%s\")"
+            .formatted(ErrorText.type(expected), ErrorText.escaped(ErrorText.value(found))));
   }
 
   /** A limit is passed. */

@@ -105,7 +105,7 @@ public final class Deployment {
     costs.charge(CostFunction.CREATE_VAR, type.size(), execution.meter());
     execution.meter().keepMemory(type.typeSize());
     execution.meter().keepMemory(value.byteSize());
-    if (!Typing.admits(type, value, epoch)) throw mismatch(type, value);
+    if (!Typing.admits(type, value, epoch)) throw Abort.wrongType(type, value);
     variable.set(Sanitizer.sanitize(value, epoch), execution.world().journal());
   }
 
@@ -127,7 +127,7 @@ public final class Deployment {
     if (form.items().size() > 2) {
       switch (look(form.items().get(2))) {
         case Uint maximum -> token.limit(maximum);
-        case Value other -> throw mismatch(TypeSignature.UINT, other);
+        case Value other -> throw Abort.wrongType(TypeSignature.UINT, other);
       }
     }
     costs.charge(CostFunction.CREATE_FT, 0, execution.meter());
@@ -155,12 +155,6 @@ public final class Deployment {
   private void parsed(int steps) {
     for (int i = 0; i < steps; i++)
       costs.charge(CostFunction.TYPE_PARSE_STEP, 0, execution.meter());
-  }
-
-  private static Abort mismatch(TypeSignature type, Value value) {
-    return Abort.check(
-        "TypeValueError(%s, \"%s\")"
-            .formatted(ErrorText.type(type), ErrorText.escaped(ErrorText.value(value))));
   }
 
   private Value take(Expression expression) {

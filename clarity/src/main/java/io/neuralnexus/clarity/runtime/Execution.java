@@ -8,12 +8,18 @@ import java.util.List;
 
 /** One transaction on one chain: what it costs, tells and moves until it is kept or undone. */
 public final class Execution {
+  /** What is printed in one transaction must be smaller, in bytes. */
+  private static final long PRINT_LIMIT = 50 * 1024 * 1024;
+
   private final World world;
   private final CostMeter meter;
   private final Epoch epoch;
   private final ArrayList<ChainEvent> events = new ArrayList<>();
   private final Movements movements = new Movements();
   private boolean readOnly;
+
+  /** The size of all printed values. */
+  private long printed;
 
   /** A transaction that has not begun to do anything. */
   public Execution(World world, CostMeter meter) {
@@ -37,9 +43,19 @@ public final class Execution {
     return epoch;
   }
 
-  /** Tells the world, unless what happens is undone. */
+  /**
+   * Tells the world, unless what happens is undone.
+   *
+   * @throws Abort if all that is printed is too large
+   */
   public void emit(ChainEvent event) {
     events.add(event);
+    if (event instanceof ChainEvent.Print print) {
+      printed += print.value().byteSize();
+      if (printed >= PRINT_LIMIT) {
+        throw Abort.internal("Expect(\"Event batch grew too large during execution\")");
+      }
+    }
   }
 
   /** What has been told so far. */
@@ -58,11 +74,13 @@ public final class Execution {
   }
 
   /** Where to go back to. */
-  public record Savepoint(int journal, int events, int movements, boolean readOnly) {}
+  public record Savepoint(
+      int journal, int events, long printed, int movements, boolean readOnly) {}
 
   /** Begins something that may be undone. */
   public Savepoint begin() {
-    return new Savepoint(world.journal().mark(), events.size(), movements.mark(), readOnly);
+    return new Savepoint(
+        world.journal().mark(), events.size(), printed, movements.mark(), readOnly);
   }
 
   /** Begins something that will be undone and may not write. */
@@ -81,6 +99,7 @@ public final class Execution {
   public void rollback(Savepoint savepoint) {
     world.journal().rollback(savepoint.journal);
     while (events.size() > savepoint.events) events.removeLast();
+    printed = savepoint.printed;
     movements.rollback(savepoint.movements);
     readOnly = savepoint.readOnly;
   }

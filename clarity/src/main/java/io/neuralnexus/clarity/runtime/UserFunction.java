@@ -152,9 +152,7 @@ public final class UserFunction {
     var value = castsTraits ? TraitCast.cast(type, argument) : asTraitOfVersion1(type, argument);
     if (value instanceof CallableContract && type instanceof TypeSignature.TraitType) return value;
     if (!Typing.admits(type, value, epoch)) {
-      throw Abort.check(
-          "TypeValueError(%s, \"%s\")"
-              .formatted(ErrorText.type(type), ErrorText.escaped(ErrorText.value(value))));
+      throw Abort.wrongType(type, value);
     }
     return value;
   }
