@@ -1,0 +1,194 @@
+package io.neuralnexus.clarity.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.analysis.CheckException;
+import io.neuralnexus.clarity.chain.ChainEvent;
+import io.neuralnexus.clarity.syntax.SyntaxException;
+import io.neuralnexus.clarity.vm.Outcome;
+import io.neuralnexus.clarity.vm.VmException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the official VM answered ({@code golden.mjs}), held against what the words answer. */
+class GoldenTest {
+  private static final String NAME = "t0000";
+
+  @TestFactory
+  Stream<DynamicTest> arithmetic() throws IOException {
+    return tests("arithmetic");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> booleans() throws IOException {
+    return tests("booleans");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> conversions() throws IOException {
+    return tests("conversions");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sequences() throws IOException {
+    return tests("sequences");
+  }
+
+  private static Stream<DynamicTest> tests(String theme) throws IOException {
+    var cases = new ArrayList<Case>();
+    var given = new LinkedHashMap<String, String>();
+    for (var line : lines(theme)) {
+      if (line.isEmpty() || line.startsWith("#")) continue;
+      var fields = line.split(" \\| ", 3);
+      if (fields[0].startsWith("given ")) given.put(fields[0].substring(6), fields[1]);
+      else {
+        for (var profile : fields[0].split(" ")) {
+          cases.add(new Case(profile, fields[1], fields[2], given));
+        }
+      }
+    }
+    assertThat(cases).isNotEmpty();
+    return cases.stream()
+        .map(
+            each ->
+                DynamicTest.dynamicTest(
+                    each.source + " in " + each.profile,
+                    () -> assertThat(each.replay()).isEqualTo(each.expected)));
+  }
+
+  private static List<String> lines(String theme) throws IOException {
+    try (var in = GoldenTest.class.getResourceAsStream("/language/" + theme + ".txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  /** A source in an epoch and a version of the language, and what the official VM says. */
+  private record Case(String profile, String source, String expected, Map<String, String> given) {
+    String replay() {
+      var slash = profile.indexOf('/');
+      var epoch = Epoch.parse(profile.substring(0, slash));
+      var version = ClarityVersion.parse(profile.substring(slash + 1));
+      var code =
+          source.matches("\\((define-|use-trait|impl-trait).*")
+              ? source
+              : "(define-public (f) (ok " + source + "))";
+      try {
+        var snippets = new Snippets(epoch, version);
+        for (var contract : given.entrySet()) {
+          snippets.deploy(contract.getKey(), contract.getValue());
+        }
+        snippets.deploy(NAME, code);
+        if (!code.contains("(define-public (f)") && !code.contains("(define-read-only (f)")) {
+          return "deployed";
+        }
+        return show(
+            snippets
+                .vm()
+                .call(Snippets.contract(NAME), "f", List.of(), Snippets.DEPLOYER));
+      } catch (SyntaxException e) {
+        return "! " + e.diagnostics().getFirst().message();
+      } catch (CheckException e) {
+        return "! " + e.error().message();
+      } catch (VmException e) {
+        return "! " + e.getMessage();
+      }
+    }
+  }
+
+  private static String show(Outcome outcome) {
+    var cost = outcome.cost();
+    var text =
+        "%s | %d %d %d %d %d %d"
+            .formatted(
+                outcome.value().orElseThrow(),
+                cost.writeLength(),
+                cost.writeCount(),
+                cost.readLength(),
+                cost.readCount(),
+                cost.runtime(),
+                outcome.memory());
+    if (outcome.events().isEmpty()) return text;
+    return outcome.events().stream()
+        .map(GoldenTest::show)
+        .collect(Collectors.joining("; ", text + " | ", ""));
+  }
+
+  private static String show(ChainEvent event) {
+    return switch (event) {
+      case ChainEvent.Print(var contract, var value) ->
+          show(
+              "print", Map.of("contract_identifier", contract, "topic", "print", "value", value));
+      case ChainEvent.StxTransfer(var sender, var recipient, var amount, var memo) ->
+          show(
+              "stx_transfer",
+              Map.of(
+                  "sender", sender,
+                  "recipient", recipient,
+                  "amount", amount,
+                  "memo", memo.toString().substring(2)));
+      case ChainEvent.StxMint(var recipient, var amount) ->
+          show("stx_mint", Map.of("recipient", recipient, "amount", amount));
+      case ChainEvent.StxBurn(var sender, var amount) ->
+          show("stx_burn", Map.of("sender", sender, "amount", amount));
+      case ChainEvent.StxLock(var account, var amount, var height, var contract) ->
+          show(
+              "stx_lock",
+              Map.of(
+                  "locked_address", account,
+                  "locked_amount", amount,
+                  "unlock_height", height,
+                  "contract_identifier", contract));
+      case ChainEvent.FtTransfer(var asset, var sender, var recipient, var amount) ->
+          show(
+              "ft_transfer",
+              Map.of(
+                  "asset_identifier", asset,
+                  "sender", sender,
+                  "recipient", recipient,
+                  "amount", amount));
+      case ChainEvent.FtMint(var asset, var recipient, var amount) ->
+          show(
+              "ft_mint",
+              Map.of("asset_identifier", asset, "recipient", recipient, "amount", amount));
+      case ChainEvent.FtBurn(var asset, var sender, var amount) ->
+          show("ft_burn", Map.of("asset_identifier", asset, "sender", sender, "amount", amount));
+      case ChainEvent.NftTransfer(var asset, var sender, var recipient, var id) ->
+          show(
+              "nft_transfer",
+              Map.of(
+                  "asset_identifier", asset,
+                  "sender", sender,
+                  "recipient", recipient,
+                  "value", id));
+      case ChainEvent.NftMint(var asset, var recipient, var id) ->
+          show("nft_mint", Map.of("asset_identifier", asset, "recipient", recipient, "value", id));
+      case ChainEvent.NftBurn(var asset, var sender, var id) ->
+          show("nft_burn", Map.of("asset_identifier", asset, "sender", sender, "value", id));
+    };
+  }
+
+  private static String show(String event, Map<String, ?> fields) {
+    return new TreeMap<>(fields)
+        .entrySet().stream()
+            .map(
+                field ->
+                    field.getKey()
+                        + "="
+                        + (field.getKey().equals("amount") && field.getValue() instanceof Uint amount
+                            ? amount.toString().substring(1)
+                            : field.getValue()))
+            .collect(Collectors.joining(" ", event + "_event ", ""));
+  }
+}
