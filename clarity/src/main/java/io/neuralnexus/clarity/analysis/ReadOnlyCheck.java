@@ -1,5 +1,6 @@
 package io.neuralnexus.clarity.analysis;
 
+import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.syntax.Expression;
 import java.util.List;
 
@@ -20,4 +21,30 @@ public interface ReadOnlyCheck {
 
   /** Whether all of these write nothing; all are looked at. */
   boolean areReadOnly(List<Expression> expressions);
+
+  /**
+   * Whether a function of a deployed contract is read-only; false if it has no such function.
+   *
+   * @throws CheckException if there is no such contract
+   */
+  boolean isReadOnlyFunction(ContractPrincipal contract, String function);
+
+  /** An error that this check finds in an application; the check adds the place. */
+  static CheckException error(CheckError error) {
+    return new CheckException(error, List.of());
+  }
+
+  /** Fails unless there are exactly as many arguments. */
+  static void requireArguments(int count, List<Expression> arguments) {
+    if (arguments.size() != count) {
+      throw error(CheckError.incorrectArgumentCount(count, arguments.size()));
+    }
+  }
+
+  /** Fails if there are fewer arguments. */
+  static void requireAtLeast(int count, List<Expression> arguments) {
+    if (arguments.size() < count) {
+      throw error(CheckError.requiresAtLeastArguments(count, arguments.size()));
+    }
+  }
 }

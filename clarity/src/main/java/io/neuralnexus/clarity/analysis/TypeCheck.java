@@ -1,7 +1,9 @@
 package io.neuralnexus.clarity.analysis;
 
 import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.Expression.ListForm;
@@ -55,6 +57,12 @@ public interface TypeCheck {
     /** The type of an expression that must be admitted by another type. */
     TypeSignature checkExpecting(Expression expression, TypeSignature expected);
 
+    /**
+     * The type of the last of one or more statements. None before it may be a response: nobody
+     * would look at it.
+     */
+    TypeSignature checkStatements(List<Expression> statements);
+
     /** Checks all arguments against a function type. */
     TypeSignature checkFunction(FunctionType type);
 
@@ -74,6 +82,9 @@ public interface TypeCheck {
      */
     void bind(String name, TypeSignature type, Expression place);
 
+    /** The trait that a parameter or local name stands for in this scope. */
+    Optional<TraitIdentifier> traitOf(String name);
+
     /** What an early return here would answer: all of a function must agree. */
     void returns(TypeSignature type);
 
@@ -88,6 +99,9 @@ public interface TypeCheck {
 
     /** The least type that admits both; fails if there is none. */
     TypeSignature leastSupertype(TypeSignature one, TypeSignature other);
+
+    /** The least type that admits both; fails with that error if there is none. */
+    TypeSignature leastSupertype(TypeSignature one, TypeSignature other, CheckError otherwise);
 
     /** Whether a type admits another in this epoch. */
     boolean admits(TypeSignature type, TypeSignature other);
@@ -108,5 +122,17 @@ public interface TypeCheck {
     boolean hasFungibleToken(String name);
 
     Optional<TypeSignature> nonFungibleToken(String name);
+
+    Optional<TypeSignature> constant(String name);
+
+    /** A trait that the contract defines or uses. */
+    Optional<TraitSignature> trait(TraitIdentifier trait);
+
+    /**
+     * A public or read-only function of a deployed contract.
+     *
+     * @throws CheckException if there is no such contract
+     */
+    Optional<FunctionSignature> publicFunction(ContractPrincipal contract, String function);
   }
 }
