@@ -19,7 +19,8 @@ final class Limits {
 
   static int checkSize(long size, String what) {
     if (size > MAX_SIZE) {
-      throw new IllegalArgumentException(
+      throw new LimitException(
+          LimitException.Limit.SIZE,
           "%s of %,d bytes: a Clarity value holds at most %,d".formatted(what, size, MAX_SIZE));
     }
     return (int) size;
@@ -27,7 +28,8 @@ final class Limits {
 
   static int checkDepth(int depth, String what) {
     if (depth > MAX_DEPTH) {
-      throw new IllegalArgumentException(
+      throw new LimitException(
+          LimitException.Limit.DEPTH,
           "%s %d levels deep: a Clarity value has at most %d".formatted(what, depth, MAX_DEPTH));
     }
     return depth;
@@ -35,7 +37,8 @@ final class Limits {
 
   static int checkLength(int length, int max, String what) {
     if (length < 0 || length > max) {
-      throw new IllegalArgumentException(
+      throw new LimitException(
+          length < 0 ? LimitException.Limit.LENGTH : LimitException.Limit.SIZE,
           "%s of length %,d: it must be from 0 to %,d".formatted(what, length, max));
     }
     return length;

@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity;
 
+import io.neuralnexus.clarity.typing.TypeMismatch;
+import io.neuralnexus.clarity.typing.Typing;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -52,31 +54,17 @@ public sealed interface TypeSignature {
    * @throws IllegalArgumentException if that type is over the limits
    */
   static Optional<TypeSignature> leastSupertype(TypeSignature one, TypeSignature other) {
-    if (one.equals(other) || other instanceof NoType) return Optional.of(one);
-    return switch (one) {
-      case NoType none -> Optional.of(other);
-      case BuffType(int a) when other instanceof BuffType(int b) ->
-          Optional.of(new BuffType(Math.max(a, b)));
-      case AsciiType(int a) when other instanceof AsciiType(int b) ->
-          Optional.of(new AsciiType(Math.max(a, b)));
-      case Utf8Type(int a) when other instanceof Utf8Type(int b) ->
-          Optional.of(new Utf8Type(Math.max(a, b)));
-      case OptionalType(var a) when other instanceof OptionalType(var b) ->
-          leastSupertype(a, b).map(OptionalType::new);
-      case ResponseType(var okA, var errorA)
-          when other instanceof ResponseType(var okB, var errorB) ->
-          leastSupertype(okA, okB)
-              .flatMap(ok -> leastSupertype(errorA, errorB).map(e -> new ResponseType(ok, e)));
-      // The entries of a list that is always empty may be of any type.
-      case ListType list when list.maxLength == 0 && other instanceof ListType ->
-          Optional.of(other);
-      case ListType(var a, int maxA) when other instanceof ListType(var b, int maxB) ->
-          maxB == 0
-              ? Optional.of(one)
-              : leastSupertype(a, b).map(entry -> new ListType(entry, Math.max(maxA, maxB)));
-      case TupleType a when other instanceof TupleType b -> a.merge(b);
-      default -> Optional.empty();
-    };
+    try {
+      var common = Typing.requireSupertype(one, other, Epoch.EPOCH_4_0);
+      // The VM overlooks fields that only the second tuple has; no type admits both.
+      var isCommon = common.equals(Typing.requireSupertype(other, one, Epoch.EPOCH_4_0));
+      return isCommon ? Optional.of(common) : Optional.empty();
+    } catch (TypeMismatch e) {
+      if (e.kind() == TypeMismatch.Kind.TOO_LARGE) {
+        throw new LimitException(LimitException.Limit.SIZE, "%s and %s".formatted(one, other));
+      }
+      return Optional.empty();
+    }
   }
 
   /** A type without others inside. */
@@ -493,10 +481,10 @@ public sealed interface TypeSignature {
      * @throws IllegalArgumentException if the length is negative or the type over the limits
      */
     public ListType {
+      Limits.checkDepth(entry.depth() + 1, "a list");
       Limits.checkLength(maxLength, Limits.MAX_SIZE, "a list");
       Limits.checkSize(
           (long) maxLength * entry.size() + 5 + entry.typeSize(), "a list of " + maxLength);
-      Limits.checkDepth(entry.depth() + 1, "a list");
     }
 
     @Override
@@ -548,9 +536,9 @@ public sealed interface TypeSignature {
       this.fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
       names = this.fields.keySet().toArray(String[]::new);
       for (var name : names) Names.clarityName(name);
+      depth = Limits.checkDepth(1 + depth(fields), "a tuple");
       size = Limits.checkSize(size(fields), "a tuple");
       typeSize = (int) typeSize(fields);
-      depth = Limits.checkDepth(1 + depth(fields), "a tuple");
     }
 
     /** A tuple type of these fields. */
@@ -603,17 +591,6 @@ public sealed interface TypeSignature {
                 .formatted(name, String.join(", ", fields.keySet())));
       }
       return type;
-    }
-
-    private Optional<TypeSignature> merge(TupleType other) {
-      if (!fields.keySet().equals(other.fields.keySet())) return Optional.empty();
-      var merged = new TreeMap<String, TypeSignature>();
-      for (var field : fields.entrySet()) {
-        var type = leastSupertype(field.getValue(), other.fields.get(field.getKey()));
-        if (type.isEmpty()) return Optional.empty();
-        merged.put(field.getKey(), type.get());
-      }
-      return Optional.of(new TupleType(merged));
     }
 
     @Override

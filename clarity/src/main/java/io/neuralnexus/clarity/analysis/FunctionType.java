@@ -2,7 +2,6 @@ package io.neuralnexus.clarity.analysis;
 
 import io.neuralnexus.clarity.TypeSignature;
 import java.util.List;
-import java.util.Set;
 
 /** What a function takes, and what it answers to that. */
 public sealed interface FunctionType {
@@ -35,11 +34,11 @@ public sealed interface FunctionType {
   /** One argument or more, all of one type. */
   record Variadic(TypeSignature argument, TypeSignature returns) implements FunctionType {}
 
-  /** One argument of one of several types. */
-  record Union(Set<TypeSignature> arguments, TypeSignature returns) implements FunctionType {}
+  /** One argument of one of several types, which errors name in this order. */
+  record Union(List<TypeSignature> arguments, TypeSignature returns) implements FunctionType {}
 
-  /** Two arguments, each of one of several types. */
-  record Binary(Set<TypeSignature> first, Set<TypeSignature> second, Returns returns)
+  /** Two arguments, each of one of several types, which errors name in this order. */
+  record Binary(List<TypeSignature> first, List<TypeSignature> second, Returns returns)
       implements FunctionType {
     /** How the answer's type comes about. */
     public enum Returns {

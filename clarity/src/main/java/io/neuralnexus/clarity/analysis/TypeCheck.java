@@ -17,6 +17,11 @@ public interface TypeCheck {
     /** What it takes and answers, if that can be said as a function type. */
     Optional<FunctionType> functionType();
 
+    /** What {@code fold} and its like may be told of it in an epoch; the same unless overridden. */
+    default Optional<FunctionType> functionType(Epoch epoch) {
+      return functionType();
+    }
+
     /**
      * The type of an application.
      *
@@ -76,9 +81,15 @@ public interface TypeCheck {
     Application inner();
 
     /**
+     * Fails if a name is reserved, or if the contract or this scope has it already. The official
+     * analysis asks this before it looks at what the name is to be bound to.
+     */
+    void requireFree(String name);
+
+    /**
      * Gives a name a type in this scope.
      *
-     * @throws CheckException if the name is taken
+     * @throws CheckException if the name is {@linkplain #requireFree taken}
      */
     void bind(String name, TypeSignature type, Expression place);
 
