@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.crypto;
 
 import io.neuralnexus.clarity.Uint;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -51,6 +52,11 @@ public final class BitcoinTransaction {
   private final ByteBuffer bytes;
   private final long wanted;
 
+  /** The transaction without witnesses, as far as {@link #copied}. */
+  private final ByteArrayOutputStream stripped = new ByteArrayOutputStream();
+
+  private int copied;
+
   /** The script of the wanted output once it was met, else null. */
   private byte[] script;
 
@@ -79,87 +85,96 @@ public final class BitcoinTransaction {
 
   private Result read() throws MalformedException {
     take(4);
-    var start = bytes.position();
+    var afterVersion = bytes.position();
     var inputs = readInputs();
     if (inputs > 0) {
       readOutputs();
-      return finish(start);
-    }
-    // No inputs: either nothing at all, or the marker of a transaction with witnesses.
-    switch (readByte()) {
-      case 0 -> {
-        return finish(start);
+    } else {
+      // No inputs: either nothing at all, or the marker of a transaction with witnesses.
+      switch (readByte()) {
+        case 0 -> {}
+        case 1 -> {
+          copyUntil(afterVersion);
+          copied = bytes.position();
+          inputs = readInputs();
+          readOutputs();
+          copyUntil(bytes.position());
+          readWitnesses(inputs);
+          copied = bytes.position();
+        }
+        default -> throw MalformedException.INSTANCE;
       }
-      case 1 -> {
-        start = bytes.position();
-        inputs = readInputs();
-        readOutputs();
-        var end = bytes.position();
-        var hasWitness = false;
-        for (int i = 0; i < inputs; i++) hasWitness |= readWitness() > 0;
-        if (inputs > 0 && !hasWitness) throw MalformedException.INSTANCE;
-        return finish(start, end);
-      }
-      default -> throw MalformedException.INSTANCE;
     }
-  }
-
-  private Result finish(int start) throws MalformedException {
-    return finish(start, bytes.position());
-  }
-
-  /** Reads the lock time; the inputs and outputs are from start to end. */
-  private Result finish(int start, int end) throws MalformedException {
     take(4);
+    copyUntil(bytes.position());
     if (bytes.hasRemaining()) throw MalformedException.INSTANCE;
     if (script == null) return Failure.NO_SUCH_OUTPUT;
     if (script.length > MAX_SCRIPT_LENGTH) return Failure.SCRIPT_TOO_LONG;
-    var all = bytes.array();
-    var txid =
-        Hash.doubleSha256(
-            Arrays.copyOf(all, 4),
-            Arrays.copyOfRange(all, start, end),
-            Arrays.copyOfRange(all, all.length - 4, all.length));
-    return new Output(script, new Uint(0, amount), txid);
+    return new Output(script, new Uint(0, amount), Hash.doubleSha256(stripped.toByteArray()));
+  }
+
+  private void copyUntil(int end) {
+    stripped.write(bytes.array(), copied, end - copied);
+    copied = end;
   }
 
   private int readInputs() throws MalformedException {
-    var count = readLength();
+    var count = readCount();
     for (int i = 0; i < count; i++) {
       take(OUTPOINT_LENGTH);
-      take(readLength());
+      readScript();
       take(4);
     }
     return count;
   }
 
   private void readOutputs() throws MalformedException {
-    var count = readLength();
+    var count = readCount();
     for (int i = 0; i < count; i++) {
       var start = bytes.position();
       take(8);
-      var length = readLength();
-      var scriptStart = bytes.position();
-      take(length);
+      var length = readScript();
       if (i == wanted) {
         amount = bytes.getLong(start);
-        script = Arrays.copyOfRange(bytes.array(), scriptStart, bytes.position());
+        script = Arrays.copyOfRange(bytes.array(), bytes.position() - length, bytes.position());
       }
     }
   }
 
-  private int readWitness() throws MalformedException {
-    var count = readLength();
-    for (int i = 0; i < count; i++) take(readLength());
-    return count;
+  private void readWitnesses(int inputs) throws MalformedException {
+    var found = false;
+    for (int i = 0; i < inputs; i++) {
+      var count = readCount();
+      for (int j = 0; j < count; j++) take(readCount());
+      found |= count > 0;
+    }
+    if (inputs > 0 && !found) throw MalformedException.INSTANCE;
   }
 
   /**
-   * A number of bytes, or of elements that have at least one byte each: so it is at most what
-   * remains.
+   * Reads a script and returns its length. The official VM of the simnet is a 32-bit program and
+   * keeps the last 32 bits of the length; in the transaction that it hashes, the length is then
+   * spelt as short as it can be.
    */
-  private int readLength() throws MalformedException {
-    var length = readNumber();
+  private int readScript() throws MalformedException {
+    var start = bytes.position();
+    var number = readNumber();
+    var length = checked(number & 0xffff_ffffL);
+    if (length != number) {
+      copyUntil(start);
+      copied = bytes.position();
+      writeNumber(length);
+    }
+    take(length);
+    return length;
+  }
+
+  /** A number of bytes, or of elements of at least one byte each. */
+  private int readCount() throws MalformedException {
+    return checked(readNumber());
+  }
+
+  private int checked(long length) throws MalformedException {
     if (Long.compareUnsigned(length, bytes.remaining()) > 0) throw MalformedException.INSTANCE;
     return (int) length;
   }
@@ -180,6 +195,12 @@ public final class BitcoinTransaction {
     var least = size == 2 ? 0xfd : 1L << 4 * size;
     if (Long.compareUnsigned(number, least) < 0) throw MalformedException.INSTANCE;
     return number;
+  }
+
+  private void writeNumber(int number) {
+    var size = number < 0xfd ? 0 : number <= 0xffff ? 2 : 4;
+    if (size > 0) stripped.write(size == 2 ? 0xfd : 0xfe);
+    for (int i = 0; i < Math.max(size, 1); i++) stripped.write(number >> 8 * i);
   }
 
   private int readByte() throws MalformedException {

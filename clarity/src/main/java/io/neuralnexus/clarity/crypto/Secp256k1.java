@@ -13,7 +13,16 @@ public final class Secp256k1 {
   private Secp256k1() {}
 
   /**
-   * The public key that signed, for {@code secp256k1-recover?}; nothing if there is none.
+   * Whether a signature has the form that {@link #recover} takes, 65 bytes with an id; for others
+   * {@code secp256k1-recover?} is {@code (err u2)}.
+   */
+  public static boolean isRecoverable(byte[] signature) {
+    return signature.length == 65 && (signature[64] & ~3) == 0;
+  }
+
+  /**
+   * The public key that signed, for {@code secp256k1-recover?}; nothing if there is none, which is
+   * {@code (err u1)}.
    *
    * @param digest 32 bytes that were signed
    * @param signature 65 bytes {@code r || s || id} with an id from 0 to 3: its first bit is the
@@ -39,10 +48,11 @@ public final class Secp256k1 {
    * half of the order is accepted.
    *
    * @param digest 32 bytes that were signed
-   * @param signature {@code r || s} and anything after it, at least 64 bytes
+   * @param signature 64 bytes {@code r || s}, or 65 whose last is from 0 to 3; any other is false
    * @param publicKey 33 bytes
    */
   public static boolean verify(byte[] digest, byte[] signature, byte[] publicKey) {
+    if (signature.length != 64 && !isRecoverable(signature)) return false;
     var numbers = CURVE.signature(signature);
     var key = CURVE.compressedPoint(publicKey);
     return numbers.isPresent() && key.isPresent() && CURVE.verify(digest, numbers.get(), key.get());

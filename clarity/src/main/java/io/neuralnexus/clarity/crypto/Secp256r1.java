@@ -17,11 +17,12 @@ public final class Secp256r1 {
    * SHA-256 before; from Clarity 5 the argument is the digest.
    *
    * @param digest 32 bytes that were signed
-   * @param signature 64 bytes {@code r || s}
+   * @param signature 64 bytes {@code r || s}; of any other length it is false
    * @param publicKey 33 bytes: {@code 02} or {@code 03} and x, or {@code 05} and x, which stands
    *     for the smaller y of the two
    */
   public static boolean verify(byte[] digest, byte[] signature, byte[] publicKey) {
+    if (signature.length != 64) return false;
     var numbers = CURVE.signature(signature);
     var key = key(publicKey);
     return numbers.isPresent() && key.isPresent() && CURVE.verify(digest, numbers.get(), key.get());
