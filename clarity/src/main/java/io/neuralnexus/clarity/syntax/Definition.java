@@ -1,5 +1,6 @@
 package io.neuralnexus.clarity.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ enum Definition {
   }
 
   static List<Node> withoutComments(List<Node> nodes) {
-    return nodes.stream().filter(each -> !(each instanceof Node.Remark)).toList();
+    var without = new ArrayList<>(nodes);
+    return without.removeIf(Node.Remark.class::isInstance) ? without : nodes;
   }
 }

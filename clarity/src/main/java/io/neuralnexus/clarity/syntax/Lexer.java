@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.syntax;
 
 import io.neuralnexus.clarity.syntax.Token.Kind;
+import java.util.Locale;
 
 /**
  * Splits a source text into tokens. What is wrong is reported and skipped, up to where a new token
@@ -10,8 +11,37 @@ final class Lexer {
   /** Stands behind the last character. The official lexer stops at this character in a text too. */
   private static final int END = 0xFFFD;
 
-  private static final String SIGNS_IN_NAMES = "_-!?+<>=/*";
-  private static final String C32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int DIGIT = 1;
+  private static final int HEX_DIGIT = 2;
+  private static final int LETTER = 4;
+  private static final int IN_NAME = 8;
+  private static final int IN_TRAIT_NAME = 16;
+  private static final int IN_ADDRESS = 32;
+  private static final int SEPARATOR = 64;
+  private static final int ON_LINE = 128;
+  private static final int WHITE = 256;
+
+  /** What each ASCII character may be part of. */
+  private static final int[] CLASSES = new int[128];
+
+  static {
+    for (int c = 0; c < CLASSES.length; c++) if (c != '\n' && c != '\r') CLASSES[c] = ON_LINE;
+    var digits = "0123456789";
+    var letters = "abcdefghijklmnopqrstuvwxyz";
+    letters += letters.toUpperCase(Locale.ROOT);
+    classify(digits, DIGIT);
+    classify(digits + "abcdefABCDEF", HEX_DIGIT);
+    classify(letters, LETTER);
+    classify(letters + digits + "_-!?+<>=/*", IN_NAME);
+    classify(letters + digits + "_-", IN_TRAIT_NAME);
+    classify(digits + "ABCDEFGHJKMNPQRSTVWXYZ", IN_ADDRESS);
+    classify(" \t\n\u000b\f\r", WHITE);
+    classify("(){},:.; \t\n\f\r", SEPARATOR);
+  }
+
+  private static void classify(String characters, int as) {
+    characters.chars().forEach(c -> CLASSES[c] |= as);
+  }
 
   private final String source;
   private final Diagnostics diagnostics;
@@ -34,24 +64,45 @@ final class Lexer {
   private void advance() {
     lastLine = line;
     lastColumn = column;
-    offset = nextOffset;
-    if (offset == source.length()) {
-      current = END;
-      column++;
-      return;
-    }
-    if (offset > 0 && current == '\n') {
+    if (current == '\n' && nextOffset < source.length()) {
       line++;
       column = 0;
     }
     column++;
-    var character = source.codePointAt(offset);
-    nextOffset += Character.charCount(character);
-    // Half a surrogate pair has no place in a text; everybody decodes it to the same character.
-    current = character >= 0xD800 && character <= 0xDFFF ? END : character;
-    if (current >= 0x80) {
-      diagnostics.error("illegal non-ASCII character, '" + shown() + "'", here());
+    offset = nextOffset;
+    look();
+  }
+
+  /** Advances as long as characters are of a class, none of which may end a line. */
+  private void advanceThrough(int kind) {
+    var end = offset;
+    while (end < source.length() && is(source.charAt(end), kind)) end++;
+    if (end == offset) return;
+    lastLine = line;
+    column += end - offset;
+    lastColumn = column - 1;
+    offset = end;
+    look();
+  }
+
+  private void look() {
+    if (offset == source.length()) {
+      current = END;
+      nextOffset = offset;
+      return;
     }
+    current = source.charAt(offset);
+    nextOffset = offset + 1;
+    if (current < 0x80) return;
+    current = source.codePointAt(offset);
+    nextOffset = offset + Character.charCount(current);
+    // Half a surrogate pair has no place in a text; everybody decodes it to the same character.
+    if (current >= 0xD800 && current <= 0xDFFF) current = END;
+    diagnostics.error("illegal non-ASCII character, '" + shown() + "'", here());
+  }
+
+  private static boolean is(int c, int kind) {
+    return c < 0x80 && (CLASSES[c] & kind) != 0;
   }
 
   private Span here() {
@@ -86,7 +137,7 @@ final class Lexer {
           }
           case '-' -> {
             advance();
-            yield isDigit(current) ? number(Kind.INT, textStart, "int") : operator(textStart);
+            yield is(current, DIGIT) ? number(Kind.INT, textStart, "int") : operator(textStart);
           }
           case '>' -> {
             advance();
@@ -100,7 +151,7 @@ final class Lexer {
           case '\'' -> principal();
           case 'u' -> {
             advance();
-            if (isDigit(current)) yield number(Kind.UINT, offset, "uint");
+            if (is(current, DIGIT)) yield number(Kind.UINT, offset, "uint");
             yield current == '"' ? string(Kind.UTF8, start) : name(textStart);
           }
           case '0' -> {
@@ -108,8 +159,8 @@ final class Lexer {
             yield current == 'x' ? buffer(start) : number(Kind.INT, textStart, "int");
           }
           default -> {
-            if (isLetter(current)) yield name(textStart);
-            if (isDigit(current)) yield number(Kind.INT, textStart, "int");
+            if (is(current, LETTER)) yield name(textStart);
+            if (is(current, DIGIT)) yield number(Kind.INT, textStart, "int");
             diagnostics.error("unknown symbol, '" + shown() + "'", here());
             yield sign(Kind.BROKEN);
           }
@@ -141,7 +192,7 @@ final class Lexer {
   private Word lessOrTrait(Span start) {
     var textStart = offset;
     advance();
-    if (isLetter(current)) {
+    if (is(current, LETTER)) {
       var word = traitName(start);
       // Also behind a broken name: whatever ended it is taken for its end.
       advance();
@@ -153,7 +204,7 @@ final class Lexer {
 
   private Word traitName(Span start) {
     var textStart = offset;
-    while (isLetter(current) || isDigit(current) || current == '_' || current == '-') advance();
+    advanceThrough(IN_TRAIT_NAME);
     if (current == '>') return new Word(Kind.TRAIT_NAME, since(textStart));
     if (!isSeparator(current)) return invalid("trait identifier");
     diagnostics.error("expected closing '>'", here());
@@ -171,21 +222,19 @@ final class Lexer {
   }
 
   private Word name(int start) {
-    while (isLetter(current) || isDigit(current) || SIGNS_IN_NAMES.indexOf(current) >= 0) {
-      advance();
-    }
+    advanceThrough(IN_NAME);
     return isSeparator(current) ? new Word(Kind.NAME, since(start)) : invalid("identifier");
   }
 
   private Word number(Kind kind, int start, String type) {
-    while (isDigit(current)) advance();
+    advanceThrough(DIGIT);
     return isSeparator(current) ? new Word(kind, since(start)) : invalid(type + " literal");
   }
 
   private Word buffer(Span start) {
     advance();
     var textStart = offset;
-    while (isHexDigit(current)) advance();
+    advanceThrough(HEX_DIGIT);
     if (!isSeparator(current)) return invalid("buffer");
     var digits = since(textStart);
     if (digits.length() % 2 == 0) return new Word(Kind.BUFFER, digits);
@@ -196,7 +245,7 @@ final class Lexer {
   private Word principal() {
     advance();
     var start = offset;
-    while (C32.indexOf(current) >= 0) advance();
+    advanceThrough(IN_ADDRESS);
     return isSeparator(current)
         ? new Word(Kind.PRINCIPAL, since(start))
         : invalid("principal literal");
@@ -209,16 +258,25 @@ final class Lexer {
     } else {
       diagnostics.error("unexpected single ';' (comments begin with \";;\"", behind());
     }
-    while (isSpace(current) && current != '\n') {
-      reportLineEnding();
-      advance();
-    }
     var text = new StringBuilder();
     while (current != '\n' && current != END) {
-      if (!reportLineEnding()) text.appendCodePoint(current);
-      advance();
+      var start = offset;
+      advanceThrough(ON_LINE);
+      text.append(source, start, offset);
+      if (reportLineEnding()) {
+        advance();
+      } else if (current >= 0x80 && current != END) {
+        text.appendCodePoint(current);
+        advance();
+      }
     }
-    return new Word(Kind.COMMENT, text.toString());
+    return new Word(Kind.COMMENT, withoutIndent(text));
+  }
+
+  private static String withoutIndent(CharSequence text) {
+    var start = 0;
+    while (start < text.length() && is(text.charAt(start), WHITE)) start++;
+    return text.subSequence(start, text.length()).toString();
   }
 
   private Word space() {
@@ -301,7 +359,7 @@ final class Lexer {
     }
     advance();
     var codeStart = offset;
-    while (isHexDigit(current)) advance();
+    advanceThrough(HEX_DIGIT);
     var code = since(codeStart);
     if (current == '"' || current == END) {
       diagnostics.error("unterminated UTF8 encoding, missing '}'", here());
@@ -341,26 +399,6 @@ final class Lexer {
   }
 
   private static boolean isSeparator(int c) {
-    return switch (c) {
-      case '(', ')', '{', '}', ',', ':', '.', ';', END -> true;
-      case ' ', '\t', '\n', '\f', '\r' -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isSpace(int c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private static boolean isLetter(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isHexDigit(int c) {
-    return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    return c == END || is(c, SEPARATOR);
   }
 }
