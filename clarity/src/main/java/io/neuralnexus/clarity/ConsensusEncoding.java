@@ -50,18 +50,18 @@ final class ConsensusEncoding {
       case StandardPrincipal p -> 22;
       case ContractPrincipal p -> 23 + p.name().length();
       case CallableContract callable -> length(callable.contract());
-      case ResponseValue response -> 1 + length(response.value());
+      case ResponseValue response -> 1 + response.value().encodedLength();
       case OptionalValue.None none -> 1;
-      case OptionalValue.Some some -> 1 + length(some.value());
+      case OptionalValue.Some some -> 1 + some.value().encodedLength();
       case ListValue list -> {
         var length = 5;
-        for (var entry : list) length += length(entry);
+        for (var entry : list) length += entry.encodedLength();
         yield length;
       }
       case TupleValue tuple -> {
         var length = 5;
         for (int i = 0; i < tuple.size(); i++) {
-          length += 1 + tuple.nameAt(i).length() + length(tuple.valueAt(i));
+          length += 1 + tuple.nameAt(i).length() + tuple.valueAt(i).encodedLength();
         }
         yield length;
       }

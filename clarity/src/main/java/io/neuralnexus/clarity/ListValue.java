@@ -15,6 +15,9 @@ public final class ListValue implements Value, Iterable<Value> {
   private final int depth;
   private final boolean settled;
 
+  /** 0 until somebody asks for it. */
+  private int encodedLength;
+
   /**
    * A list of a copy of these values.
    *
@@ -113,6 +116,12 @@ public final class ListValue implements Value, Iterable<Value> {
   @Override
   public TypeSignature.ListType type() {
     return type;
+  }
+
+  @Override
+  public int encodedLength() {
+    if (encodedLength == 0) encodedLength = ConsensusEncoding.length(this);
+    return encodedLength;
   }
 
   int typedSize() {

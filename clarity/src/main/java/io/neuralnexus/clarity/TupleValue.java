@@ -17,6 +17,9 @@ public final class TupleValue implements Value {
   private final int depth;
   private final boolean settled;
 
+  /** 0 until somebody asks for it. */
+  private int encodedLength;
+
   /** The type this tuple carries, if that is wider than its values show; otherwise null. */
   private final TypeSignature.TupleType carried;
 
@@ -96,6 +99,16 @@ public final class TupleValue implements Value {
     return new TupleValue(type, values);
   }
 
+  /** Whether this tuple carries that very type. */
+  public boolean carries(TypeSignature.TupleType type) {
+    return carried == type;
+  }
+
+  /** Whether its type is that of its values, and not one that it carries. */
+  public boolean showsItsType() {
+    return carried == null;
+  }
+
   private static String[] sortedNames(Map<String, ? extends Value> fields) {
     var names = fields.keySet().toArray(String[]::new);
     Arrays.sort(names);
@@ -155,6 +168,12 @@ public final class TupleValue implements Value {
       if (!names[i++].equals(name)) return false;
     }
     return true;
+  }
+
+  @Override
+  public int encodedLength() {
+    if (encodedLength == 0) encodedLength = ConsensusEncoding.length(this);
+    return encodedLength;
   }
 
   int typedSize() {

@@ -521,6 +521,7 @@ public sealed interface TypeSignature {
   final class TupleType implements TypeSignature {
     private final SortedMap<String, TypeSignature> fields;
     private final String[] names;
+    private final TypeSignature[] types;
     private final int size;
     private final int typeSize;
     private final int depth;
@@ -535,6 +536,7 @@ public sealed interface TypeSignature {
       if (fields.isEmpty()) throw new IllegalArgumentException("a tuple has at least one field");
       this.fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
       names = this.fields.keySet().toArray(String[]::new);
+      types = this.fields.values().toArray(TypeSignature[]::new);
       for (var name : names) Names.clarityName(name);
       depth = Limits.checkDepth(1 + depth(fields), "a tuple");
       size = Limits.checkSize(size(fields), "a tuple");
@@ -549,6 +551,20 @@ public sealed interface TypeSignature {
     /** The types by name, in the order of names. */
     public SortedMap<String, TypeSignature> fields() {
       return fields;
+    }
+
+    /** The type at an index from 0, in the order of names. */
+    public TypeSignature typeAt(int index) {
+      return types[index];
+    }
+
+    /** Whether a tuple has fields of these names and no others. */
+    public boolean hasNamesOf(TupleValue tuple) {
+      if (tuple.size() != names.length) return false;
+      for (int i = 0; i < names.length; i++) {
+        if (!names[i].equals(tuple.nameAt(i))) return false;
+      }
+      return true;
     }
 
     /** The names in order, shared: not to be changed. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * The blocks around a contract, as {@code get-stacks-block-info?}, {@code get-burn-block-info?} and
- * their like ask for them. Heights are those of the block that is being made; what a block does not
- * show, or a block that is not there, is empty.
+ * their like ask for them. Heights are those of the block that is being made; a block that is not
+ * there is empty.
  */
 public interface Blocks {
   /** The epoch of the block that is being made. */
@@ -23,7 +23,10 @@ public interface Blocks {
   /** The number of the tenure. */
   long tenureHeight();
 
-  /** The height of the burn block that anchors the current tenure. */
+  /**
+   * The height of the burn block that contracts see ({@code burn-block-height}): before epoch 3.0
+   * that of the parent block, since then the latest. Locked tokens come free by it.
+   */
   long burnHeight();
 
   /**
@@ -34,54 +37,62 @@ public interface Blocks {
   /** A Stacks block below the one that is being made. */
   Optional<StacksBlock> stacksBlock(long height);
 
-  /** A Stacks block by its id ({@code at-block}). */
-  Optional<StacksBlock> stacksBlock(Buff id);
+  /**
+   * The height of the first Stacks block of a tenure from epoch 3.0 on; of the block of that height
+   * before.
+   */
+  Optional<Long> firstBlock(long tenure);
 
-  /** A burn block. */
+  /**
+   * The blocks as one of them saw them ({@code at-block}): that block is the one that is being
+   * made.
+   *
+   * @param id its index hash, 32 bytes
+   * @return empty if there is no such block
+   */
+  Optional<Blocks> asOf(Buff id);
+
+  /** A burn block, up to the latest. */
   Optional<BurnBlock> burnBlock(long height);
 
   /**
    * A Stacks block.
    *
-   * @param height its height
    * @param id its index hash, 32 bytes
    * @param headerHash the hash of its header, 32 bytes
    * @param time when it was made, in seconds since 1970
    * @param tenure the tenure it belongs to
    */
-  record StacksBlock(long height, Buff id, Buff headerHash, long time, Tenure tenure) {}
+  record StacksBlock(Buff id, Buff headerHash, long time, Tenure tenure) {}
 
   /**
    * A tenure, or a block of epochs before 3.0.
    *
-   * @param burnHeight the height of its burn block
    * @param burnHeaderHash the hash of the header of its burn block, 32 bytes
    * @param burnTime the time of its burn block, in seconds since 1970
    * @param vrfSeed its VRF seed, 32 bytes
    * @param miner who mined it
-   * @param blockReward what the miner earned, in micro-STX, once it has matured
+   * @param blockReward what the miner earns when it has matured, in micro-STX
    * @param minerSpendTotal what all miners spent, in satoshi
-   * @param minerSpendWinner what the winner spent, in satoshi
+   * @param minerSpendWinner what the winner spent, in satoshi, if that is known
    */
   record Tenure(
-      long burnHeight,
       Buff burnHeaderHash,
       long burnTime,
       Buff vrfSeed,
       StandardPrincipal miner,
-      Optional<Uint> blockReward,
+      Uint blockReward,
       Uint minerSpendTotal,
-      Uint minerSpendWinner) {}
+      Optional<Uint> minerSpendWinner) {}
 
   /**
    * A burn block.
    *
-   * @param height its height
    * @param headerHash the hash of its header, 32 bytes
-   * @param payouts the PoX addresses that were paid, as tuples of version and hash bytes
+   * @param payouts the PoX addresses that were paid
    * @param payout what each was paid, in satoshi
    */
-  record BurnBlock(long height, Buff headerHash, List<PoxAddress> payouts, Uint payout) {}
+  record BurnBlock(Buff headerHash, List<PoxAddress> payouts, Uint payout) {}
 
   /**
    * A Bitcoin address as PoX has it.
@@ -90,6 +101,16 @@ public interface Blocks {
    * @param hashBytes 20 or 32 bytes
    */
   record PoxAddress(Buff version, Buff hashBytes) {}
+
+  /**
+   * The burn height at which everything comes free that a version of PoX has locked, once the epoch
+   * has come that retires it. Contracts see it in {@code stx-account}.
+   *
+   * @param pox from 1 to 4
+   */
+  default long unlockHeight(int pox) {
+    return 0;
+  }
 
   /** Whether this chain is a regression test network ({@code is-in-regtest}). */
   boolean regtest();

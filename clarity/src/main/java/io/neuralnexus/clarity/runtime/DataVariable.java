@@ -22,15 +22,17 @@ public final class DataVariable implements Journal.Cell {
     return value;
   }
 
-  /** Changes the value, which the type admits and which is already {@linkplain Sanitizer sane}. */
+  /** Changes the value; the type admits it. */
   public void set(Value next, Journal journal) {
     journal.record(this, null, value);
-    value = next;
+    value = Imprint.of(type, next);
   }
 
   @Override
-  public void restore(Object key, Object before) {
-    value = (Value) before;
+  public Object exchange(Object key, Object other) {
+    var before = value;
+    value = (Value) other;
+    return before;
   }
 
   DataVariable copy() {

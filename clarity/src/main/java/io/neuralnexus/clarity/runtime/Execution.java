@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.cost.CostMeter;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class Execution {
   private final World world;
   private final CostMeter meter;
   private final Epoch epoch;
+  private final int found;
   private final ArrayList<ChainEvent> events = new ArrayList<>();
   private final Movements movements = new Movements();
   private boolean readOnly;
@@ -26,6 +28,7 @@ public final class Execution {
     this.world = world;
     this.meter = meter;
     this.epoch = world.blocks().epoch();
+    this.found = world.begin();
   }
 
   /** The chain. */
@@ -66,6 +69,19 @@ public final class Execution {
   /** What assets have moved so far; allowances and post-conditions are checked against it. */
   public Movements movements() {
     return movements;
+  }
+
+  /**
+   * Shows contracts the state and the blocks as a block left them ({@code at-block}). What this
+   * transaction has changed is not part of it.
+   */
+  public void travel(Blocks past) {
+    world.travel(past, found);
+  }
+
+  /** Shows contracts the present again. */
+  public void present() {
+    world.present();
   }
 
   /** Whether nothing may be written now. */

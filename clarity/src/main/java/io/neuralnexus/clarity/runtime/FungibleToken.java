@@ -42,10 +42,13 @@ public final class FungibleToken implements Journal.Cell {
   }
 
   @Override
-  public void restore(Object key, Object before) {
-    if (key == null) supply = (Uint) before;
-    else if (before == null) balances.remove(key);
-    else balances.put((Principal) key, (Uint) before);
+  public Object exchange(Object key, Object value) {
+    if (key != null) {
+      return value == null ? balances.remove(key) : balances.put((Principal) key, (Uint) value);
+    }
+    var before = supply;
+    supply = (Uint) value;
+    return before;
   }
 
   FungibleToken copy() {

@@ -18,6 +18,9 @@ public abstract class Node {
    */
   public abstract Value look(Frame frame);
 
+  /** Pays for keeping a value after a {@link #look} at it, if it was lent. */
+  public void keep(Frame frame, Value value) {}
+
   /** Runs the expression and keeps its value, which is paid for if it was lent. */
   public Value take(Frame frame) {
     return look(frame);

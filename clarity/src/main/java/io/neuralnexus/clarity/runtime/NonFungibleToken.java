@@ -35,9 +35,8 @@ public final class NonFungibleToken implements Journal.Cell {
   }
 
   @Override
-  public void restore(Object key, Object before) {
-    if (before == null) owners.remove(key);
-    else owners.put((Value) key, (Principal) before);
+  public Object exchange(Object key, Object value) {
+    return value == null ? owners.remove(key) : owners.put((Value) key, (Principal) value);
   }
 
   NonFungibleToken copy() {

@@ -11,6 +11,7 @@ import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.FunctionSignature;
 import io.neuralnexus.clarity.cost.CostFunction;
+import io.neuralnexus.clarity.cost.CostOverrun;
 import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.typing.Typing;
 import java.util.Optional;
@@ -103,12 +104,21 @@ public final class UserFunction {
     var execution = from.execution();
     if (access == Access.READ_ONLY) {
       var savepoint = execution.beginReadOnly();
-      var value = run(from, of, caller, arguments, site, open);
-      execution.rollback(savepoint);
-      return value;
+      try {
+        return run(from, of, caller, arguments, site, open);
+      } finally {
+        execution.rollback(savepoint);
+      }
     }
     var savepoint = execution.begin();
-    var value = run(from, of, caller, arguments, site, open);
+    Value value;
+    try {
+      value = run(from, of, caller, arguments, site, open);
+    } catch (Abort | CostOverrun e) {
+      // An allowance around the call looks at what has moved even then, and this has not.
+      execution.rollback(savepoint);
+      throw e;
+    }
     switch (value) {
       case ResponseValue.Ok ok -> execution.commit(savepoint);
       case ResponseValue.Err err -> execution.rollback(savepoint);

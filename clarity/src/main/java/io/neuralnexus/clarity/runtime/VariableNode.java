@@ -36,8 +36,13 @@ abstract class VariableNode extends Node {
   @Override
   public final Value take(Frame frame) {
     var value = look(frame);
-    if (lends) pay(frame, value);
+    keep(frame, value);
     return value;
+  }
+
+  @Override
+  public final void keep(Frame frame, Value value) {
+    if (lends) pay(frame, value);
   }
 
   void pay(Frame frame, Value value) {

@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.Network;
 import java.util.Collection;
@@ -14,6 +15,10 @@ public final class World implements Journal.Cell {
   private final Network network;
   private final Blocks blocks;
   private final Journal journal = new Journal();
+  private final BlockMarks marks = new BlockMarks();
+
+  /** The blocks as contracts see them: those around, or those of the past in {@code at-block}. */
+  private Blocks visible;
   private final Ledger ledger;
   private final Map<ContractPrincipal, ContractState> contracts;
 
@@ -29,15 +34,21 @@ public final class World implements Journal.Cell {
       Map<ContractPrincipal, ContractState> contracts) {
     this.network = network;
     this.blocks = blocks;
+    this.visible = blocks;
     this.ledger = ledger;
     this.contracts = contracts;
   }
 
-  /** An independent chain in the same state, around which these blocks are. */
+  /**
+   * An independent chain in the same state, around which these blocks are. Its past begins now:
+   * {@code at-block} does not reach behind the fork.
+   */
   public World fork(Blocks blocksAround) {
     var copies = new LinkedHashMap<ContractPrincipal, ContractState>();
     contracts.forEach((id, state) -> copies.put(id, state.copy()));
-    return new World(network, blocksAround, ledger.copy(), copies);
+    var fork = new World(network, blocksAround, ledger.copy(), copies);
+    fork.marks.forget(blocks.stacksHeight());
+    return fork;
   }
 
   /** Which network it belongs to. */
@@ -47,7 +58,50 @@ public final class World implements Journal.Cell {
 
   /** The blocks around what runs. */
   public Blocks blocks() {
-    return blocks;
+    return visible;
+  }
+
+  /** The epoch in which {@code at-block} has gone: from here on nobody looks back. */
+  private boolean keepsPast() {
+    return blocks.epoch().compareTo(Epoch.EPOCH_3_4) < 0;
+  }
+
+  /**
+   * Begins a transaction.
+   *
+   * @return the mark of the state that it finds, which {@code at-block} can show
+   */
+  int begin() {
+    var mark = journal.mark();
+    if (keepsPast()) marks.begin(blocks.stacksHeight(), mark);
+    return mark;
+  }
+
+  /**
+   * Drops what no snapshot and no {@code at-block} can ask for any more. Called between
+   * transactions.
+   */
+  public void forget() {
+    if (keepsPast()) return;
+    journal.forget();
+    if (journal.mark() == 0) marks.forget(blocks.stacksHeight());
+  }
+
+  /**
+   * Shows contracts the state and the blocks as a block left them, until {@link #present}.
+   *
+   * @param past the blocks as that block saw them
+   * @param found the state that the transaction found: the latest that can be shown
+   */
+  void travel(Blocks past, int found) {
+    journal.travel(Math.min(marks.after(past.stacksHeight(), found), found));
+    visible = past;
+  }
+
+  /** Shows contracts the present again, with what the transaction has changed. */
+  void present() {
+    journal.travel(journal.mark());
+    visible = blocks;
   }
 
   /** The undo log. */
@@ -82,8 +136,15 @@ public final class World implements Journal.Cell {
   }
 
   @Override
-  public void restore(Object key, Object before) {
-    if (before == null) contracts.remove(key);
-    else contracts.put((ContractPrincipal) key, (ContractState) before);
+  public Object exchange(Object key, Object value) {
+    return value == null
+        ? contracts.remove(key)
+        : contracts.put((ContractPrincipal) key, (ContractState) value);
+  }
+
+  /** Code is not part of the past: {@code at-block} runs the contracts of today. */
+  @Override
+  public boolean hasPast() {
+    return false;
   }
 }

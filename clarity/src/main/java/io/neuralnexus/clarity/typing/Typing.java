@@ -1,11 +1,15 @@
 package io.neuralnexus.clarity.typing;
 
+import io.neuralnexus.clarity.AsciiString;
 import io.neuralnexus.clarity.Bool;
+import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.CallableContract;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.LimitException;
+import io.neuralnexus.clarity.OptionalValue;
 import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.TypeSignature.AsciiType;
 import io.neuralnexus.clarity.TypeSignature.BuffType;
@@ -21,6 +25,7 @@ import io.neuralnexus.clarity.TypeSignature.TraitType;
 import io.neuralnexus.clarity.TypeSignature.TupleType;
 import io.neuralnexus.clarity.TypeSignature.Utf8Type;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;
 import java.util.Comparator;
 import java.util.List;
@@ -57,6 +62,13 @@ public final class Typing {
       case TypeSignature.PrincipalType t
           when value instanceof Principal && !(value instanceof CallableContract) ->
           true;
+      case BuffType(int max) -> value instanceof Buff buff && buff.length() <= max;
+      case AsciiType(int max) -> value instanceof AsciiString text && text.length() <= max;
+      case Utf8Type(int max) -> value instanceof Utf8String text && text.length() <= max;
+      case OptionalType(var inside) when value instanceof OptionalValue.Some(var some) ->
+          admits(inside, some, epoch);
+      case TupleType tuple when value instanceof TupleValue found && found.showsItsType() ->
+          admitsFields(tuple, found, epoch);
       default -> admits(type, value.type(), epoch);
     };
   }
@@ -92,6 +104,14 @@ public final class Typing {
       case NoType none -> throw new TypeMismatch(TypeMismatch.Kind.INDETERMINATE, type, other);
       default -> type.equals(other);
     };
+  }
+
+  private static boolean admitsFields(TupleType type, TupleValue tuple, Epoch epoch) {
+    if (!type.hasNamesOf(tuple)) return false;
+    for (int i = 0; i < tuple.size(); i++) {
+      if (!admits(type.typeAt(i), tuple.valueAt(i), epoch)) return false;
+    }
+    return true;
   }
 
   private static boolean admitsFields(TupleType tuple, TupleType other, Epoch epoch) {

@@ -1,6 +1,5 @@
 package io.neuralnexus.clarity.language;
 
-import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
@@ -12,8 +11,8 @@ import io.neuralnexus.clarity.syntax.SyntaxException;
 import io.neuralnexus.clarity.vm.ClarityVm;
 import io.neuralnexus.clarity.vm.Limits;
 import io.neuralnexus.clarity.vm.Outcome;
+import io.neuralnexus.clarity.vm.SimulatedBlocks;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs small contracts on a chain of its own, on which nothing else happens. */
 final class Snippets {
@@ -24,7 +23,7 @@ final class Snippets {
   private int contracts;
 
   Snippets(Epoch epoch, ClarityVersion version) {
-    this.vm = ClarityVm.create(Network.TESTNET, new Still(epoch), Limits.SIMNET);
+    this.vm = ClarityVm.create(Network.TESTNET, twoBlocks(epoch), Limits.SIMNET);
     this.version = version;
   }
 
@@ -49,46 +48,10 @@ final class Snippets {
     return new ContractPrincipal(DEPLOYER, name);
   }
 
-  /** A chain whose time stands still. */
-  private record Still(Epoch epoch) implements Blocks {
-    @Override
-    public long stacksHeight() {
-      return 2;
-    }
-
-    @Override
-    public long tenureHeight() {
-      return 2;
-    }
-
-    @Override
-    public long burnHeight() {
-      return 2;
-    }
-
-    @Override
-    public long time() {
-      return 1_700_000_000L;
-    }
-
-    @Override
-    public Optional<StacksBlock> stacksBlock(long height) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<StacksBlock> stacksBlock(Buff id) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<BurnBlock> burnBlock(long height) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean regtest() {
-      return false;
-    }
+  /** Blocks that are there before the first contract; no others come. */
+  private static Blocks twoBlocks(Epoch epoch) {
+    var blocks = new SimulatedBlocks(epoch, 1_700_000_000L);
+    blocks.advanceBurn(2);
+    return blocks;
   }
 }
