@@ -1,20 +1,21 @@
 package io.neuralnexus.clarity.cost;
 
 import io.neuralnexus.clarity.ExecutionCost;
+import java.util.StringTokenizer;
 
 /** What one use of a function costs as a function of the size n that it is charged by. */
-record Charge(Term runtime, long readCount, Term readLength, long writeCount, Term writeLength) {
+record Charge(Term runtime, Storage reads, Storage writes) {
 
   ExecutionCost at(long n) {
     return new ExecutionCost(
-        writeLength.at(n), writeCount, readLength.at(n), readCount, runtime.at(n));
+        writes.length.at(n), writes.count, reads.length.at(n), reads.count, runtime.at(n));
   }
 
   void addTo(CostMeter meter, long n) {
-    if ((readCount | writeCount) == 0) {
+    if ((reads.count | writes.count) == 0) {
       meter.runtime(runtime.at(n));
     } else {
-      meter.add(runtime.at(n), readCount, readLength.at(n), writeCount, writeLength.at(n));
+      meter.add(runtime.at(n), reads.count, reads.length.at(n), writes.count, writes.length.at(n));
     }
   }
 
@@ -45,8 +46,6 @@ record Charge(Term runtime, long readCount, Term readLength, long writeCount, Te
 
   /** A factor times a growing part, plus a constant; exact for n from 0 below 2^32. */
   record Term(Growth growth, long factor, long constant) {
-    static final Term ZERO = new Term(Growth.CONSTANT, 0, 0);
-
     /** Reads {@code 151}, {@code n}, {@code 11n+125}, {@code 4nlogn+1736}, {@code 125kib+291}. */
     static Term parse(String text) {
       var letters = 0;
@@ -66,6 +65,18 @@ record Charge(Term runtime, long readCount, Term readLength, long writeCount, Te
         case N_LOG_N -> factor * n * (63 - Long.numberOfLeadingZeros(n)) + constant;
         case PER_KIBIBYTE -> factor * (n >> 10) + constant;
       };
+    }
+  }
+
+  /** How many reads or writes, and of how many bytes in all. */
+  record Storage(long count, Term length) {
+    static final Storage NONE = new Storage(0, new Term(Growth.CONSTANT, 0, 0));
+
+    /** Reads {@code 1 of n+1}. */
+    static Storage read(StringTokenizer words) {
+      var count = Long.parseLong(words.nextToken());
+      words.nextToken();
+      return new Storage(count, Term.parse(words.nextToken()));
     }
   }
 }

@@ -2,15 +2,15 @@ package io.neuralnexus.clarity.cost;
 
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.ExecutionCost;
+import io.neuralnexus.clarity.cost.Charge.Storage;
 import io.neuralnexus.clarity.cost.Charge.Term;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.StringTokenizer;
 
 /**
  * What each function costs in some epochs: the cost contract that applies there. The figures are in
@@ -54,55 +54,12 @@ public final class CostTable {
     }
   }
 
-  /** Read once, when the first table is asked for. */
-  private static final class File {
-    static final List<CostTable> TEST_NETWORK = tables(BOOT_ADDRESS);
-    static final List<CostTable> MAINNET = tables(BOOT_ADDRESS_OF_MAINNET);
+  private static final class TestNetwork {
+    static final CostTable[] TABLES = read(BOOT_ADDRESS);
+  }
 
-    private static List<CostTable> tables(String address) {
-      var tables = new ArrayList<CostTable>();
-      for (var column : Column.values()) {
-        tables.add(new CostTable(address + "." + column.contract));
-      }
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  CostTable.class.getResourceAsStream("costs.txt"), StandardCharsets.UTF_8))) {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (!line.startsWith("#")) readLine(line, tables);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return List.copyOf(tables);
-    }
-
-    private static void readLine(String line, List<CostTable> tables) {
-      var words = line.split(" +");
-      var function = CostFunction.valueOf(words[0].toUpperCase(Locale.ROOT));
-      var storage = 1 + Column.values().length;
-      long readCount = 0;
-      long writeCount = 0;
-      var readLength = Term.ZERO;
-      var writeLength = Term.ZERO;
-      for (int i = storage; i < words.length; i += 4) {
-        if (words[i].equals("reads")) {
-          readCount = Long.parseLong(words[i + 1]);
-          readLength = Term.parse(words[i + 3]);
-        } else {
-          writeCount = Long.parseLong(words[i + 1]);
-          writeLength = Term.parse(words[i + 3]);
-        }
-      }
-      Charge charge = null;
-      for (int i = 1; i < storage; i++) {
-        if (words[i].equals("-")) continue;
-        if (!words[i].equals("=")) {
-          charge = new Charge(Term.parse(words[i]), readCount, readLength, writeCount, writeLength);
-        }
-        tables.get(i - 1).charges[function.ordinal()] = charge;
-      }
-    }
+  private static final class Mainnet {
+    static final CostTable[] TABLES = read(BOOT_ADDRESS_OF_MAINNET);
   }
 
   private final String contract;
@@ -116,12 +73,12 @@ public final class CostTable {
 
   /** The table that applies in an epoch on the test network and in the simnet. */
   public static CostTable of(Epoch epoch) {
-    return File.TEST_NETWORK.get(Column.of(epoch, false).ordinal());
+    return TestNetwork.TABLES[Column.of(epoch, false).ordinal()];
   }
 
   /** The table that applies in an epoch on mainnet: only that of 2.05 differs. */
   public static CostTable mainnet(Epoch epoch) {
-    return File.MAINNET.get(Column.of(epoch, true).ordinal());
+    return Mainnet.TABLES[Column.of(epoch, true).ordinal()];
   }
 
   /**
@@ -172,5 +129,43 @@ public final class CostTable {
   @Override
   public String toString() {
     return contract;
+  }
+
+  private static CostTable[] read(String address) {
+    var tables = new CostTable[Column.values().length];
+    for (var column : Column.values()) {
+      tables[column.ordinal()] = new CostTable(address + "." + column.contract);
+    }
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                CostTable.class.getResourceAsStream("costs.txt"), StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.startsWith("#")) readLine(new StringTokenizer(line), tables);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return tables;
+  }
+
+  private static void readLine(StringTokenizer words, CostTable[] tables) {
+    var function = CostFunction.valueOf(words.nextToken().toUpperCase(Locale.ROOT));
+    var runtimes = new String[tables.length];
+    for (int i = 0; i < tables.length; i++) runtimes[i] = words.nextToken();
+    var reads = Storage.NONE;
+    var writes = Storage.NONE;
+    while (words.hasMoreTokens()) {
+      var isRead = words.nextToken().equals("reads");
+      var storage = Storage.read(words);
+      if (isRead) reads = storage;
+      else writes = storage;
+    }
+    Charge charge = null;
+    for (int i = 0; i < tables.length; i++) {
+      if (runtimes[i].equals("-")) continue;
+      if (!runtimes[i].equals("=")) charge = new Charge(Term.parse(runtimes[i]), reads, writes);
+      tables[i].charges[function.ordinal()] = charge;
+    }
   }
 }
