@@ -1,7 +1,9 @@
 package io.neuralnexus.clarity.analysis;
 
+import io.neuralnexus.clarity.LimitException;
 import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.typing.TypeMismatch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,6 +152,24 @@ public record CheckError(String message, Optional<String> suggestion) {
     private CheckError fault(int item, String fault) {
       return of("invalid syntax binding: %s item #%d%s", label, item + 1, fault);
     }
+  }
+
+  /** Why a type is none. */
+  static CheckError of(LimitException limit) {
+    return switch (limit.limit()) {
+      case SIZE -> VALUE_TOO_LARGE;
+      case DEPTH -> TYPE_SIGNATURE_TOO_DEEP;
+      case LENGTH -> VALUE_OUT_OF_BOUNDS;
+    };
+  }
+
+  /** Why a type is not what it should be. */
+  static CheckError of(TypeMismatch mismatch) {
+    return switch (mismatch.kind()) {
+      case DIFFERENT -> typeError(mismatch.expected(), mismatch.found());
+      case TOO_LARGE -> SUPERTYPE_TOO_LARGE;
+      case INDETERMINATE -> COULD_NOT_DETERMINE_TYPE;
+    };
   }
 
   /** The official analysis calls this unreachable. */

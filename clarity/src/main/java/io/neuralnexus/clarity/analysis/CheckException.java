@@ -1,5 +1,6 @@
 package io.neuralnexus.clarity.analysis;
 
+import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.Span;
 import java.util.List;
 
@@ -14,6 +15,21 @@ public final class CheckException extends RuntimeException {
     super(error.message(), null, false, false);
     this.error = error;
     this.spans = List.copyOf(spans);
+  }
+
+  /** An error whose place is not known yet: the expression that is being checked will be it. */
+  static CheckException unplaced(CheckError error) {
+    return new CheckException(error, List.of());
+  }
+
+  /** The same error, at this place if it has none yet. */
+  CheckException orAt(Expression place) {
+    return spans.isEmpty() ? at(List.of(place)) : this;
+  }
+
+  /** The same error at other places. */
+  CheckException at(List<Expression> places) {
+    return new CheckException(error, places.stream().map(Expression::span).toList());
   }
 
   /** What is wrong. */

@@ -23,6 +23,12 @@ public interface ReadOnlyCheck {
   boolean areReadOnly(List<Expression> expressions);
 
   /**
+   * Whether the application of a function to arguments writes nothing: a name, then what it is
+   * applied to. {@code fold} and its like ask this of their arguments.
+   */
+  boolean isApplicationReadOnly(List<Expression> application);
+
+  /**
    * Whether a function of a deployed contract is read-only; false if it has no such function.
    *
    * @throws CheckException if there is no such contract

@@ -91,7 +91,7 @@ public interface TypeCheck {
      *
      * @throws CheckException if the name is {@linkplain #requireFree taken}
      */
-    void bind(String name, TypeSignature type, Expression place);
+    void bind(String name, TypeSignature type);
 
     /** The trait that a parameter or local name stands for in this scope. */
     Optional<TraitIdentifier> traitOf(String name);
@@ -103,7 +103,7 @@ public interface TypeCheck {
     TypeSignature parseType(Expression expression);
 
     /** The function type of a word or a function of the contract, to be given to {@code fold}. */
-    FunctionType functionNamed(String name, Expression place);
+    FunctionType functionNamed(String name);
 
     /** What the contract has defined so far. */
     Definitions definitions();
