@@ -227,8 +227,9 @@ final class InterfaceJson {
       case TypeSignature.BoolType t -> TextNode.valueOf("bool");
       case TypeSignature.PrincipalType t -> TextNode.valueOf("principal");
       case TypeSignature.TraitReferenceType t -> TextNode.valueOf("trait_reference");
-      case TypeSignature.CallableType t -> TextNode.valueOf("trait_reference");
-      case TypeSignature.CallableUnionType t -> TextNode.valueOf("trait_reference");
+      case TypeSignature.TraitType t -> TextNode.valueOf("trait_reference");
+      case TypeSignature.ContractLiteralType t -> TextNode.valueOf("principal");
+      case TypeSignature.CallableUnionType t -> TextNode.valueOf("principal");
       case TypeSignature.NoType t -> TextNode.valueOf("none");
       case TypeSignature.BuffType(int length) -> one("buffer", length(length));
       case TypeSignature.AsciiType(int length) -> one("string-ascii", length(length));

@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.analysis;
 
 import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractInterface;
 import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
@@ -57,6 +58,11 @@ public record ContractAnalysis(
 
   private static <V> Map<String, V> copy(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** What others may see of it, in the order in which the official tools list it. */
+  public ContractInterface contractInterface() {
+    return PublicView.of(this);
   }
 
   /** A function: who may call it, what it takes and answers. */
