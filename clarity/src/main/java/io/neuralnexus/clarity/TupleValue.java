@@ -109,6 +109,20 @@ public final class TupleValue implements Value {
     return carried == null;
   }
 
+  /**
+   * The fields of both tuples; where both have one, that of the other. The types are {@linkplain
+   * TypeSignature.TupleType#mergedWith merged} in the same way.
+   */
+  public TupleValue mergedWith(TupleValue update) {
+    var merged = new TreeMap<String, Value>(fields());
+    merged.putAll(update.fields());
+    var all = merged.values().toArray(Value[]::new);
+    var showsItsType = carried == null && update.carried == null;
+    return showsItsType && typedSize + update.typedSize <= Limits.MAX_SIZE
+        ? new TupleValue(merged.keySet().toArray(String[]::new), all)
+        : new TupleValue(type().mergedWith(update.type()), all);
+  }
+
   private static String[] sortedNames(Map<String, ? extends Value> fields) {
     var names = fields.keySet().toArray(String[]::new);
     Arrays.sort(names);

@@ -543,6 +543,25 @@ public sealed interface TypeSignature {
       typeSize = (int) typeSize(fields);
     }
 
+    /** Not held to the limit of sizes, as merging is not. */
+    private TupleType(TupleType base, TupleType update) {
+      var merged = new TreeMap<>(base.fields);
+      merged.putAll(update.fields);
+      fields = Collections.unmodifiableSortedMap(merged);
+      names = fields.keySet().toArray(String[]::new);
+      depth = 1 + depth(fields);
+      size = (int) size(fields);
+      typeSize = (int) typeSize(fields);
+    }
+
+    /**
+     * The fields of both types; where both have one, that of the other. As in the VM this may be
+     * over the limit of sizes, which shows as soon as something else is made of it.
+     */
+    public TupleType mergedWith(TupleType update) {
+      return new TupleType(this, update);
+    }
+
     /** A tuple type of these fields. */
     public static TupleType of(Map<String, TypeSignature> fields) {
       return new TupleType(new TreeMap<>(fields));

@@ -13,7 +13,19 @@ import java.util.stream.Stream;
 /** All words of Clarity, by name and version of the language. */
 public final class Words implements Vocabulary, AnalysisVocabulary {
   private static final Words CLARITY =
-      new Words(Stream.of(Arithmetic.words(), Storage.words()).flatMap(List::stream).toList(), List.of());
+      new Words(
+          Stream.of(
+                  Arithmetic.words(),
+                  Control.words(),
+                  Optionals.words(),
+                  Tuples.words(),
+                  Storage.words(),
+                  Calls.words(),
+                  Principals.words(),
+                  Crypto.words())
+              .flatMap(List::stream)
+              .toList(),
+          Keywords.keywords());
 
   private final Map<String, Word> words = new HashMap<>();
   private final Map<String, Keyword> keywords = new HashMap<>();

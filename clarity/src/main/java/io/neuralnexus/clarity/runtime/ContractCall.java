@@ -35,7 +35,7 @@ public final class ContractCall {
   }
 
   /** Calls a function of a contract from another, or from the outermost frame. */
-  static Value enter(
+  public static Value enter(
       Frame from,
       ContractPrincipal id,
       String name,

@@ -137,6 +137,11 @@ public final class ErrorText {
     };
   }
 
+  /** A value inside of quotation marks, without these. */
+  public static String quoted(Value value) {
+    return escaped(value(value));
+  }
+
   /** Text inside of quotation marks. */
   static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
