@@ -117,8 +117,8 @@ public final class TupleValue implements Value {
     var merged = new TreeMap<String, Value>(fields());
     merged.putAll(update.fields());
     var all = merged.values().toArray(Value[]::new);
-    var showsItsType = carried == null && update.carried == null;
-    return showsItsType && typedSize + update.typedSize <= Limits.MAX_SIZE
+    var showTheirTypes = showsItsType() && update.showsItsType();
+    return showTheirTypes && typedSize + update.typedSize <= Limits.MAX_SIZE
         ? new TupleValue(merged.keySet().toArray(String[]::new), all)
         : new TupleValue(type().mergedWith(update.type()), all);
   }

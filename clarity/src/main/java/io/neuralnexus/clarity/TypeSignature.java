@@ -549,6 +549,7 @@ public sealed interface TypeSignature {
       merged.putAll(update.fields);
       fields = Collections.unmodifiableSortedMap(merged);
       names = fields.keySet().toArray(String[]::new);
+      types = fields.values().toArray(TypeSignature[]::new);
       depth = 1 + depth(fields);
       size = (int) size(fields);
       typeSize = (int) typeSize(fields);
