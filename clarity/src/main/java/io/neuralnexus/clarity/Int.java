@@ -106,9 +106,7 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
     if (fitsLong() && other.fitsLong()) {
       return new Int(Math.multiplyHigh(low, other.low), low * other.low);
     }
-    var product = toBigInteger().multiply(other.toBigInteger());
-    if (product.bitLength() > 127) throw overflow("*", other);
-    return of(product);
+    return signed(magnitude().times(other.magnitude()), (high ^ other.high) < 0, "*", other);
   }
 
   /**
@@ -119,9 +117,7 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
   public Int dividedBy(Int other) {
     checkDivisor(other);
     if (fitsLong() && other.fitsLong() && low != Long.MIN_VALUE) return of(low / other.low);
-    var quotient = toBigInteger().divide(other.toBigInteger());
-    if (quotient.bitLength() > 127) throw overflow("/", other);
-    return of(quotient);
+    return signed(magnitude().dividedBy(other.magnitude()), (high ^ other.high) < 0, "/", other);
   }
 
   /**
@@ -132,7 +128,36 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
   public Int remainder(Int other) {
     checkDivisor(other);
     if (fitsLong() && other.fitsLong()) return of(low % other.low);
-    return of(toBigInteger().remainder(other.toBigInteger()));
+    return signed(magnitude().remainder(other.magnitude()), high < 0, "%", other);
+  }
+
+  /**
+   * The power; anything to the power of 0 is 1.
+   *
+   * @param exponent at least 0
+   * @throws ArithmeticException if it needs more than 128 bits
+   */
+  public Int power(long exponent) {
+    return signed(magnitude().power(exponent), high < 0 && (exponent & 1) == 1, "^", this);
+  }
+
+  /** The value without its sign. */
+  public Uint magnitude() {
+    return high >= 0
+        ? new Uint(high, low)
+        : new Uint(low == 0 ? -high : ~high, -low);
+  }
+
+  /** A magnitude with a sign. */
+  private Int signed(Uint magnitude, boolean negative, String operator, Int other) {
+    var up = magnitude.high();
+    var down = magnitude.low();
+    if (!negative) {
+      if (up < 0) throw overflow(operator, other);
+      return new Int(up, down);
+    }
+    if (up < 0 && (up != Long.MIN_VALUE || down != 0)) throw overflow(operator, other);
+    return new Int(down == 0 ? -up : ~up, -down);
   }
 
   private void checkDivisor(Int divisor) {
@@ -144,6 +169,26 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
   private ArithmeticException overflow(String operator, Int other) {
     return new ArithmeticException(
         this + " " + operator + " " + other + " needs more than 128 bits");
+  }
+
+  /**
+   * The bits moved up; what leaves at the top is lost.
+   *
+   * @param bits from 0 to 127
+   */
+  public Int shiftLeft(int bits) {
+    if (bits >= 64) return new Int(low << bits, 0);
+    return bits == 0 ? this : new Int(high << bits | low >>> -bits, low << bits);
+  }
+
+  /**
+   * The bits moved down beside copies of the sign; what leaves at the bottom is lost.
+   *
+   * @param bits from 0 to 127
+   */
+  public Int shiftRight(int bits) {
+    if (bits >= 64) return new Int(high >> 63, high >> bits);
+    return bits == 0 ? this : new Int(high >> bits, low >>> bits | high << -bits);
   }
 
   @Override

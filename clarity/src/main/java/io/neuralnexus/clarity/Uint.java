@@ -130,7 +130,7 @@ public record Uint(long high, long low) implements Value, Comparable<Uint> {
     checkDivisor(other);
     return (high | other.high) == 0
         ? new Uint(0, Long.divideUnsigned(low, other.low))
-        : of(toBigInteger().divide(other.toBigInteger()));
+        : Division.quotient(high, low, other.high, other.low);
   }
 
   /**
@@ -140,15 +140,70 @@ public record Uint(long high, long low) implements Value, Comparable<Uint> {
    */
   public Uint remainder(Uint other) {
     checkDivisor(other);
-    return (high | other.high) == 0
-        ? new Uint(0, Long.remainderUnsigned(low, other.low))
-        : of(toBigInteger().mod(other.toBigInteger()));
+    if ((high | other.high) == 0) return new Uint(0, Long.remainderUnsigned(low, other.low));
+    var quotient = Division.quotient(high, low, other.high, other.low);
+    return minus(quotient.times(other));
+  }
+
+  /**
+   * The power; anything to the power of 0 is 1.
+   *
+   * @param exponent at least 0
+   * @throws ArithmeticException if it is over {@link #MAX}
+   */
+  public Uint power(long exponent) {
+    var result = ONE;
+    var base = this;
+    for (var left = exponent; left > 0; left >>>= 1) {
+      if ((left & 1) == 1) result = result.times(base);
+      if (left > 1) base = base.times(base);
+    }
+    return result;
+  }
+
+  /** The square root, rounded down. */
+  public Uint squareRoot() {
+    if (high == 0 && low == 0) return ZERO;
+    // From a power of two that is not less than the root, Newton's steps come down to it.
+    var root = bitLength() > 126 ? -1L : 1L << (bitLength() + 1) / 2;
+    while (true) {
+      var other = dividedBy(new Uint(0, root));
+      if (other.high != 0 || Long.compareUnsigned(other.low, root) >= 0) return new Uint(0, root);
+      root = (root >>> 1) + (other.low >>> 1) + (root & other.low & 1);
+    }
+  }
+
+  /** The number of bits that it needs: 0 for 0, 128 for {@link #MAX}. */
+  public int bitLength() {
+    return high != 0
+        ? 128 - Long.numberOfLeadingZeros(high)
+        : 64 - Long.numberOfLeadingZeros(low);
   }
 
   private void checkDivisor(Uint divisor) {
     if ((divisor.high | divisor.low) == 0) {
       throw new ArithmeticException("division of " + this + " by u0");
     }
+  }
+
+  /**
+   * The bits moved up; what leaves at the top is lost.
+   *
+   * @param bits from 0 to 127
+   */
+  public Uint shiftLeft(int bits) {
+    if (bits >= 64) return new Uint(low << bits, 0);
+    return bits == 0 ? this : new Uint(high << bits | low >>> -bits, low << bits);
+  }
+
+  /**
+   * The bits moved down; what leaves at the bottom is lost.
+   *
+   * @param bits from 0 to 127
+   */
+  public Uint shiftRight(int bits) {
+    if (bits >= 64) return new Uint(0, high >>> bits);
+    return bits == 0 ? this : new Uint(high >>> bits, low >>> bits | high << -bits);
   }
 
   @Override

@@ -60,6 +60,15 @@ public final class Abort extends RuntimeException {
             .formatted(ErrorText.type(expected), ErrorText.escaped(ErrorText.value(found))));
   }
 
+  /** A value is of none of the types that are asked for. */
+  public static Abort wrongType(List<TypeSignature> expected, Value found) {
+    return check(
+        "UnionTypeValueError(%s, \"%s\")"
+            .formatted(
+                expected.stream().map(ErrorText::type).toList(),
+                ErrorText.escaped(ErrorText.value(found))));
+  }
+
   /** A limit is passed. */
   public static Abort cost(String detail) {
     return new Abort(Kind.COST, detail, List.of());
