@@ -16,6 +16,7 @@ public final class Words implements Vocabulary, AnalysisVocabulary {
       new Words(
           Stream.of(
                   Arithmetic.words(),
+                  Booleans.words(),
                   Control.words(),
                   Optionals.words(),
                   Tuples.words(),
