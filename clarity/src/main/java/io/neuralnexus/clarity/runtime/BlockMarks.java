@@ -47,4 +47,19 @@ final class BlockMarks {
     var next = index < 0 ? -index - 1 : index + 1;
     return next < size ? marks[next] : otherwise;
   }
+
+  /** The same, to keep. */
+  BlockMarks copy() {
+    var copy = new BlockMarks();
+    copy.set(this);
+    return copy;
+  }
+
+  /** Becomes the same as others. */
+  void set(BlockMarks others) {
+    heights = others.heights.clone();
+    marks = others.marks.clone();
+    size = others.size;
+    oldest = others.oldest;
+  }
 }

@@ -90,8 +90,7 @@ public final class Execution {
   }
 
   /** Where to go back to. */
-  public record Savepoint(
-      int journal, int events, long printed, int movements, boolean readOnly) {}
+  public record Savepoint(int journal, int events, long printed, int movements, boolean readOnly) {}
 
   /** Begins something that may be undone. */
   public Savepoint begin() {

@@ -33,7 +33,6 @@ public final class Journal {
   private static final int STRIDE = 3;
   private Object[] entries = new Object[STRIDE * 64];
   private int size;
-  private int holds;
 
   /** Where the state is that is shown: at the end, unless somebody travels. */
   private int position;
@@ -82,21 +81,44 @@ public final class Journal {
     }
   }
 
-  /** Keeps marks of now and later usable across {@link #forget} until {@link #release}. */
-  public void hold() {
-    holds++;
+  /** Changes that were taken back and can be made again. */
+  static final class Undone {
+    private final Object[] entries;
+
+    private Undone(Object[] entries) {
+      this.entries = entries;
+    }
   }
 
-  /** Ends one {@link #hold}. */
-  public void release() {
-    holds--;
+  /** Takes back all changes since a mark, so that they can be {@linkplain #redo made again}. */
+  Undone undo(int mark) {
+    travel(size);
+    var undone = Arrays.copyOfRange(entries, mark, size);
+    for (int at = undone.length - STRIDE; at >= 0; at -= STRIDE) swap(undone, at);
+    Arrays.fill(entries, mark, size, null);
+    size = mark;
+    position = mark;
+    return new Undone(undone);
   }
 
-  /** Drops the past, unless somebody holds it. Called between transactions. */
-  public void forget() {
-    if (holds > 0) return;
-    Arrays.fill(entries, 0, size, null);
-    size = 0;
-    position = 0;
+  private static void swap(Object[] entries, int at) {
+    entries[at + 2] = ((Cell) entries[at]).exchange(entries[at + 1], entries[at + 2]);
+  }
+
+  /** Makes changes again, on the state in which {@link #undo} has left the chain. */
+  void redo(Undone undone) {
+    var changes = undone.entries;
+    for (int at = 0; at < changes.length; at += STRIDE) {
+      var cell = (Cell) changes[at];
+      record(cell, changes[at + 1], cell.exchange(changes[at + 1], changes[at + 2]));
+    }
+  }
+
+  /** Drops the past before a mark, which then is 0; later marks shrink by as much. */
+  void forget(int mark) {
+    System.arraycopy(entries, mark, entries, 0, size - mark);
+    Arrays.fill(entries, size - mark, size, null);
+    size -= mark;
+    position = size;
   }
 }

@@ -78,13 +78,38 @@ public final class World implements Journal.Cell {
   }
 
   /**
-   * Drops what no snapshot and no {@code at-block} can ask for any more. Called between
-   * transactions.
+   * Drops the past before a mark, unless {@code at-block} can still ask for it; later marks shrink
+   * by as much. Called between transactions.
+   *
+   * @return by how much marks have shrunk
    */
-  public void forget() {
-    if (keepsPast()) return;
-    journal.forget();
-    if (journal.mark() == 0) marks.forget(blocks.stacksHeight());
+  public int forget(int mark) {
+    if (mark == 0 || keepsPast()) return 0;
+    journal.forget(mark);
+    marks.forget(blocks.stacksHeight());
+    return mark;
+  }
+
+  /** What was taken back and can be made again. */
+  public static final class Undone {
+    private final Journal.Undone changes;
+    private final BlockMarks marks;
+
+    private Undone(Journal.Undone changes, BlockMarks marks) {
+      this.changes = changes;
+      this.marks = marks;
+    }
+  }
+
+  /** Takes back all since a mark, so that it can be {@linkplain #redo made again}. */
+  public Undone undo(int mark) {
+    return new Undone(journal.undo(mark), marks.copy());
+  }
+
+  /** Makes again what {@link #undo} has taken back, on the state in which it has left the chain. */
+  public void redo(Undone undone) {
+    journal.redo(undone.changes);
+    marks.set(undone.marks);
   }
 
   /**
@@ -129,6 +154,12 @@ public final class World implements Journal.Cell {
     var contract = contracts.get(id);
     if (contract == null) throw Abort.check("NoSuchContract(\"" + id + "\")");
     return contract;
+  }
+
+  /** Removes a contract, if it is there; what it kept goes with it. */
+  public void remove(ContractPrincipal id) {
+    var removed = contracts.remove(id);
+    if (removed != null) journal.record(this, id, removed);
   }
 
   void add(ContractState contract) {

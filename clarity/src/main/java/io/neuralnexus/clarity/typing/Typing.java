@@ -178,7 +178,8 @@ public final class Typing {
    * @throws TypeMismatch if there is none; it names the parts that differ
    * @throws LimitException if it is an optional or a response over the limits
    */
-  public static TypeSignature requireSupertype(TypeSignature one, TypeSignature other, Epoch epoch) {
+  public static TypeSignature requireSupertype(
+      TypeSignature one, TypeSignature other, Epoch epoch) {
     if (one.equals(other) || other instanceof NoType) return one;
     return switch (one) {
       case NoType none -> other;

@@ -3,6 +3,8 @@ package io.neuralnexus.clarity.vm;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.Analysis;
 import io.neuralnexus.clarity.analysis.CheckException;
@@ -22,6 +24,10 @@ import io.neuralnexus.clarity.runtime.EarlyReturn;
 import io.neuralnexus.clarity.runtime.ErrorText;
 import io.neuralnexus.clarity.runtime.Execution;
 import io.neuralnexus.clarity.runtime.World;
+import io.neuralnexus.clarity.syntax.Expression;
+import io.neuralnexus.clarity.syntax.Expression.Atom;
+import io.neuralnexus.clarity.syntax.Expression.ListForm;
+import io.neuralnexus.clarity.syntax.Expression.Literal;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
 import java.util.List;
@@ -37,16 +43,48 @@ import java.util.function.Function;
  */
 public final class ClarityVm {
   private final World world;
+  private final Timeline timeline;
+  private final Limits limits;
   private final CostMeter meter;
+  private final CostMeter free = Limits.NONE.meter();
 
   private ClarityVm(World world, Limits limits) {
     this.world = world;
-    this.meter = new CostMeter(limits.cost(), limits.memory());
+    this.timeline = new Timeline(world);
+    this.limits = limits;
+    this.meter = limits.meter();
   }
 
-  /** A chain without contracts. */
+  /**
+   * A chain without contracts.
+   *
+   * @param limits what a call or a deployment may use; snippets have no limits
+   */
   public static ClarityVm create(Network network, Blocks blocks, Limits limits) {
     return new ClarityVm(new World(network, blocks), limits);
+  }
+
+  /**
+   * An independent chain in the same state, with other blocks around it. It costs what the state
+   * costs to copy.
+   */
+  public ClarityVm fork(Blocks blocks) {
+    return new ClarityVm(world.fork(blocks), limits);
+  }
+
+  /** The present, to go back to. */
+  public Moment now() {
+    return timeline.now();
+  }
+
+  /**
+   * Goes to a moment of this chain, be it in the past or left behind by going back further. It
+   * costs what lies between. The blocks are not part of this.
+   *
+   * @throws IllegalArgumentException if the moment is of another chain
+   */
+  public void restore(Moment moment) {
+    timeline.restore(moment);
   }
 
   /**
@@ -73,8 +111,52 @@ public final class ClarityVm {
    * @throws VmException if its top level does not run
    */
   public Outcome deploy(ContractAnalysis analysis, String source) {
-    var contract = new Contract(analysis, source, Words.clarity(), world.network());
-    return transact(execution -> Deployment.deploy(execution, contract));
+    return deploy(analysis, source, meter);
+  }
+
+  /**
+   * Deploys a contract without limits.
+   *
+   * @throws VmException if its top level does not run
+   */
+  public Outcome deployFreely(ContractAnalysis analysis, String source) {
+    return deploy(analysis, source, free);
+  }
+
+  private Outcome deploy(ContractAnalysis analysis, String source, CostMeter by) {
+    var contract = contract(analysis, source);
+    return transact(execution -> Deployment.deploy(execution, contract), by);
+  }
+
+  private Contract contract(ContractAnalysis analysis, String source) {
+    return new Contract(analysis, source, Words.clarity(), world.network());
+  }
+
+  /** Removes a contract, if it is there, with what it keeps. */
+  public void remove(ContractPrincipal contract) {
+    world.remove(contract);
+  }
+
+  /**
+   * Evaluates expressions as an account, without limits; what they change stays changed. The answer
+   * is that of the last one.
+   *
+   * @param analysis the expressions, as a contract that is not kept
+   * @throws VmException if one does not run to its end
+   */
+  public Outcome evaluate(ContractAnalysis analysis, String source, StandardPrincipal by) {
+    var contract = contract(analysis, source);
+    var forms = analysis.tree().forms();
+    return transact(
+        execution -> {
+          if (forms.size() == 1) {
+            return Optional.of(evaluate(execution, contract, forms.getFirst(), by));
+          }
+          var last = Deployment.deploy(execution, contract);
+          world.remove(contract.id());
+          return last;
+        },
+        free);
   }
 
   /**
@@ -87,6 +169,26 @@ public final class ClarityVm {
   public Outcome deploy(ContractPrincipal id, String source, ClarityVersion version)
       throws SyntaxException {
     return deploy(analyse(id, source, version), source);
+  }
+
+  /** A call of a literal contract comes from the account itself, and not from a contract. */
+  private static Value evaluate(
+      Execution execution, Contract contract, Expression form, StandardPrincipal by) {
+    if (form instanceof ListForm(var items, var span, var comments)
+        && items.size() > 2
+        && items.get(0) instanceof Atom word
+        && word.name().equals("contract-call?")
+        && items.get(1) instanceof Literal(ContractPrincipal callee, var where, var remarks)
+        && items.get(2) instanceof Atom function) {
+      var arguments =
+          items.stream()
+              .skip(3)
+              .map(argument -> Deployment.evaluate(execution, contract, argument, by))
+              .toArray(Value[]::new);
+      return ContractCall.fromOutside(
+          execution, callee, function.name(), arguments, by, Entry.PUBLIC);
+    }
+    return Deployment.evaluate(execution, contract, form, by);
   }
 
   /**
@@ -118,17 +220,18 @@ public final class ClarityVm {
     var values = arguments.toArray(Value[]::new);
     return transact(
         execution ->
-            Optional.of(
-                ContractCall.fromOutside(execution, contract, function, values, by, entry)));
+            Optional.of(ContractCall.fromOutside(execution, contract, function, values, by, entry)),
+        meter);
   }
 
-  private Outcome transact(Function<Execution, Optional<Value>> work) {
-    meter.reset();
-    var execution = new Execution(world, meter);
+  private Outcome transact(Function<Execution, Optional<Value>> work, CostMeter by) {
+    timeline.forget();
+    by.reset();
+    var execution = new Execution(world, by);
     var before = execution.begin();
     try {
       var value = work.apply(execution);
-      return new Outcome(value, execution.events(), meter.total(), meter.memory());
+      return new Outcome(value, execution.events(), by.total(), by.memory());
     } catch (Abort abort) {
       execution.rollback(before);
       throw new VmException(abort.getMessage(), abort.trace());
@@ -163,5 +266,51 @@ public final class ClarityVm {
                     .code()
                     .map(map)
                     .flatMap(slot -> Optional.ofNullable(state.map(slot).get(key.settled()))));
+  }
+
+  /** The contracts that are deployed, in the order of their deployment. */
+  public List<ContractPrincipal> contracts() {
+    return world.contracts().stream().map(ContractState::id).toList();
+  }
+
+  /** The source of a contract that is deployed. */
+  public Optional<String> source(ContractPrincipal contract) {
+    return world.contract(contract).map(state -> state.code().source());
+  }
+
+  /** The micro-STX that a principal may spend. */
+  public Uint stxBalance(Principal owner) {
+    return world.ledger().account(owner).at(world.blocks()).unlocked();
+  }
+
+  /**
+   * Gives a principal micro-STX from nowhere, without an event.
+   *
+   * @throws ArithmeticException if there would be too many
+   */
+  public void mintStx(Principal recipient, Uint amount) {
+    world.ledger().mint(recipient, amount, world.journal());
+  }
+
+  /**
+   * Gives a principal units of a fungible token from nowhere, without an event.
+   *
+   * @throws IllegalArgumentException if there is no such token, or it would be more than there may
+   *     be
+   */
+  public void mintFt(ContractPrincipal contract, String token, Principal recipient, Uint amount) {
+    var found =
+        world
+            .contract(contract)
+            .flatMap(state -> state.code().fungibleToken(token).map(state::fungibleToken))
+            .orElseThrow(
+                () -> new IllegalArgumentException(contract + " has no fungible token " + token));
+    var supply = found.supply().plus(amount);
+    if (found.maximum().filter(most -> supply.compareTo(most) > 0).isPresent()) {
+      throw new IllegalArgumentException(
+          "%s::%s has at most %s units".formatted(contract, token, found.maximum().get()));
+    }
+    found.setSupply(supply, world.journal());
+    found.setBalance(recipient, found.balance(recipient).plus(amount), world.journal());
   }
 }

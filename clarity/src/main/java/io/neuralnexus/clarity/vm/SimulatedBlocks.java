@@ -9,7 +9,6 @@ import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.crypto.Hash;
 import io.neuralnexus.clarity.runtime.Abort;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,16 +47,37 @@ public final class SimulatedBlocks implements Blocks {
     }
   }
 
-  private final List<Made> blocks = new ArrayList<>();
-  private final List<Long> burnTimes = new ArrayList<>();
+  /**
+   * A burn block, which begins a tenure.
+   *
+   * @param time when it was made
+   * @param firstBlock the first Stacks block of its tenure
+   */
+  private record Burnt(long time, int firstBlock) {}
 
-  /** The first Stacks block of each tenure. */
-  private final List<Integer> tenures = new ArrayList<>();
+  /** The blocks of a moment. */
+  private record State(Line<Made> blocks, Line<Burnt> burnBlocks, Epoch epoch) {
+    State in(Epoch next) {
+      return new State(blocks.withTop(blocks.top().in(next)), burnBlocks, next);
+    }
+
+    State with(Made block) {
+      return new State(blocks.with(block), burnBlocks, epoch);
+    }
+
+    State withTop(Made block) {
+      return new State(blocks.withTop(block), burnBlocks, epoch);
+    }
+
+    State with(Burnt burnBlock) {
+      return new State(blocks, burnBlocks.with(burnBlock), epoch);
+    }
+  }
+
+  private State now;
 
   /** Heights by id, as far as somebody has looked; ids do not depend on anything else. */
   private final Map<Buff, Integer> heights = new HashMap<>();
-
-  private Epoch epoch;
 
   /**
    * A network with its first block.
@@ -66,139 +86,124 @@ public final class SimulatedBlocks implements Blocks {
    * @param start the time of its first burn block, in seconds since 1970
    */
   public SimulatedBlocks(Epoch epoch, long start) {
-    this.epoch = epoch;
-    burnTimes.add(start);
-    blocks.add(new Made(start + STACKS_INTERVAL, 0, 0, epoch));
-    tenures.add(0);
+    this(
+        new State(
+            Line.of(new Made(start + STACKS_INTERVAL, 0, 0, epoch)),
+            Line.of(new Burnt(start, 0)),
+            epoch));
   }
 
-  private SimulatedBlocks(SimulatedBlocks origin) {
-    blocks.addAll(origin.blocks);
-    burnTimes.addAll(origin.burnTimes);
-    tenures.addAll(origin.tenures);
-    epoch = origin.epoch;
+  private SimulatedBlocks(State now) {
+    this.now = now;
   }
 
   /** The same blocks, for another chain. */
   public SimulatedBlocks copy() {
-    return new SimulatedBlocks(this);
+    return new SimulatedBlocks(now);
   }
 
-  /** A point in time, to go back to. */
+  /** The blocks of a moment, to go to. */
   public static final class Mark {
-    private final int blocks;
-    private final int burnBlocks;
-    private final int tenures;
-    private final Made latest;
-    private final Epoch epoch;
+    private final State state;
 
-    private Mark(SimulatedBlocks of) {
-      blocks = of.blocks.size();
-      burnBlocks = of.burnTimes.size();
-      tenures = of.tenures.size();
-      latest = of.blocks.getLast();
-      epoch = of.epoch;
+    private Mark(State state) {
+      this.state = state;
     }
   }
 
-  /** The present, to go back to. */
+  /** The present, to go to. */
   public Mark mark() {
-    return new Mark(this);
+    return new Mark(now);
   }
 
-  /** Takes back all blocks since a mark. */
+  /** Goes to the blocks of a moment, be it in the past or left behind by going back further. */
   public void restore(Mark mark) {
-    cut(blocks, mark.blocks);
-    cut(burnTimes, mark.burnBlocks);
-    cut(tenures, mark.tenures);
-    blocks.set(mark.blocks - 1, mark.latest);
-    epoch = mark.epoch;
-  }
-
-  private static void cut(List<?> list, int size) {
-    list.subList(size, list.size()).clear();
+    now = mark.state;
   }
 
   /** Makes Stacks blocks in the same tenure. */
   public void advanceStacks(int count) {
-    for (int i = 0; i < count; i++) makeBlock(blocks.getLast().tenure);
+    for (int i = 0; i < count; i++) makeBlock(now.blocks.top().tenure);
   }
 
   /** Makes burn blocks, each with a tenure of one Stacks block. */
   public void advanceBurn(int count) {
-    var written = blocks.getLast().tenure;
+    var written = now.blocks.top().tenure;
     for (int i = 0; i < count; i++) {
-      var time = burnTimes.getLast() + BURN_INTERVAL;
-      var latest = blocks.getLast().time;
-      burnTimes.add(latest > time ? latest + STACKS_INTERVAL : time);
-      tenures.add(blocks.size());
+      var time = now.burnBlocks.top().time + BURN_INTERVAL;
+      var latest = now.blocks.top().time;
+      now =
+          now.with(
+              new Burnt(
+                  latest > time ? latest + STACKS_INTERVAL : time, now.blocks.number() + 1));
       makeBlock(written);
     }
     if (count > 0) seeTenure();
   }
 
   private void makeBlock(int tenure) {
-    var time = Math.max(blocks.getLast().time, burnTimes.getLast()) + STACKS_INTERVAL;
-    blocks.add(new Made(time, burnTimes.size() - 1, tenure, epoch));
+    var time = Math.max(now.blocks.top().time, now.burnBlocks.top().time) + STACKS_INTERVAL;
+    now = now.with(new Made(time, now.burnBlocks.number(), tenure, now.epoch));
   }
 
   /** Contracts learn of a new tenure when all blocks of one request are made. */
   private void seeTenure() {
-    blocks.set(blocks.size() - 1, blocks.getLast().inTenure(tenures.size() - 1));
+    now = now.withTop(now.blocks.top().inTenure(now.burnBlocks.number()));
   }
 
   /** Begins an epoch; from 3.0 on that takes a burn block. */
   public void setEpoch(Epoch next) {
-    if (next == epoch) return;
-    epoch = next;
-    blocks.set(blocks.size() - 1, blocks.getLast().in(next));
+    if (next == now.epoch) return;
+    now = now.in(next);
     if (next.compareTo(Epoch.EPOCH_3_0) >= 0) advanceBurn(1);
   }
 
   /** The height of the latest burn block. */
   public long latestBurnHeight() {
-    return burnTimes.size() - 1;
+    return now.burnBlocks.number();
   }
 
   @Override
   public Epoch epoch() {
-    return epoch;
+    return now.epoch;
   }
 
   @Override
   public long stacksHeight() {
-    return blocks.size() - 1;
+    return now.blocks.number();
   }
 
   @Override
   public long tenureHeight() {
-    return now().tenureHeight();
+    return present().tenureHeight();
   }
 
   @Override
   public long burnHeight() {
-    return epoch.compareTo(Epoch.EPOCH_3_0) >= 0 ? latestBurnHeight() : now().burnHeight();
+    return now.epoch.compareTo(Epoch.EPOCH_3_0) >= 0
+        ? latestBurnHeight()
+        : present().burnHeight();
   }
 
   @Override
   public long time() {
-    return now().time();
+    return now.blocks.top().time;
   }
 
-  private View now() {
+  private View present() {
     return new View(stacksHeight());
   }
 
   @Override
   public Optional<StacksBlock> stacksBlock(long height) {
-    if (height < 0 || height >= blocks.size()) return Optional.empty();
+    if (height < 0 || height > now.blocks.number()) return Optional.empty();
     var at = (int) height;
-    var made = blocks.get(at);
+    var made = now.blocks.at(at);
     var genesis = at == 0;
     var tenure =
         new Tenure(
             hash(made.burnHeight, 2),
-            burnTimes.get(made.burnHeight),
+            now.burnBlocks.at(made.burnHeight).time,
             hash(made.burnHeight, 4),
             new StandardPrincipal(
                 (genesis ? Network.TESTNET : Network.MAINNET).singleSignatureVersion(),
@@ -212,22 +217,22 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public Optional<Long> firstBlock(long tenure) {
-    return now().firstBlock(tenure);
+    return present().firstBlock(tenure);
   }
 
   @Override
   public Optional<BurnBlock> burnBlock(long height) {
-    return now().burnBlock(height);
+    return present().burnBlock(height);
   }
 
   @Override
   public Optional<Blocks> asOf(Buff id) {
-    for (int height = heights.size(); height < blocks.size(); height++) {
+    for (int height = heights.size(); height <= now.blocks.number(); height++) {
       heights.put(id(height), height);
     }
     var height = heights.get(id);
     return Optional.of(
-        new View(height == null || height >= blocks.size() ? BEYOND : (long) height));
+        new View(height == null || height > now.blocks.number() ? BEYOND : (long) height));
   }
 
   @Override
@@ -256,7 +261,7 @@ public final class SimulatedBlocks implements Blocks {
 
     View(long height) {
       this.height = height;
-      this.made = blocks.get((int) Math.min(height, blocks.size() - 1));
+      this.made = now.blocks.at((int) Math.min(height, now.blocks.number()));
     }
 
     @Override
@@ -281,7 +286,7 @@ public final class SimulatedBlocks implements Blocks {
         throw Abort.internal(
             "Expect(\"Block header hash must return for provided block height\")");
       }
-      return height == 0 ? 0 : blocks.get((int) height - 1).burnHeight;
+      return height == 0 ? 0 : now.blocks.at((int) height - 1).burnHeight;
     }
 
     private boolean isNakamoto() {
@@ -301,10 +306,10 @@ public final class SimulatedBlocks implements Blocks {
     @Override
     public Optional<Long> firstBlock(long tenure) {
       if (tenureHeight() < tenure || height <= tenure) return Optional.empty();
-      if (SimulatedBlocks.this.epoch.compareTo(Epoch.EPOCH_3_0) < 0 || tenure >= tenures.size()) {
+      if (now.epoch.compareTo(Epoch.EPOCH_3_0) < 0 || tenure > latestBurnHeight()) {
         return Optional.of(tenure);
       }
-      return Optional.of((long) tenures.get((int) tenure));
+      return Optional.of((long) now.burnBlocks.at((int) tenure).firstBlock);
     }
 
     @Override

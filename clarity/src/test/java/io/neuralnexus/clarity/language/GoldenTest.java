@@ -93,10 +93,7 @@ class GoldenTest {
         if (!code.contains("(define-public (f)") && !code.contains("(define-read-only (f)")) {
           return "deployed";
         }
-        return show(
-            snippets
-                .vm()
-                .call(Snippets.contract(NAME), "f", List.of(), Snippets.DEPLOYER));
+        return show(snippets.vm().call(Snippets.contract(NAME), "f", List.of(), Snippets.DEPLOYER));
       } catch (SyntaxException e) {
         return "! " + e.diagnostics().getFirst().message();
       } catch (CheckException e) {
@@ -128,8 +125,7 @@ class GoldenTest {
   private static String show(ChainEvent event) {
     return switch (event) {
       case ChainEvent.Print(var contract, var value) ->
-          show(
-              "print", Map.of("contract_identifier", contract, "topic", "print", "value", value));
+          show("print", Map.of("contract_identifier", contract, "topic", "print", "value", value));
       case ChainEvent.StxTransfer(var sender, var recipient, var amount, var memo) ->
           show(
               "stx_transfer",
@@ -186,7 +182,8 @@ class GoldenTest {
                 field ->
                     field.getKey()
                         + "="
-                        + (field.getKey().equals("amount") && field.getValue() instanceof Uint amount
+                        + (field.getKey().equals("amount")
+                                && field.getValue() instanceof Uint amount
                             ? amount.toString().substring(1)
                             : field.getValue()))
             .collect(Collectors.joining(" ", event + "_event ", ""));
