@@ -3,7 +3,10 @@ module io.neuralnexus.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
   requires io.neuralnexus.clarinet;
+  requires io.neuralnexus.clarity;
   requires me.tongfei.progressbar;
+  requires org.jline.reader;
+  requires org.jline.terminal;
 
   opens io.neuralnexus.cli to
       info.picocli;

@@ -39,6 +39,18 @@ public enum ClarityVersion {
         "no Clarity version \"%s\": there are 1 to %d".formatted(text, values().length));
   }
 
+  /** The latest version that an epoch has: what a new contract is written in then. */
+  public static ClarityVersion latestIn(Epoch epoch) {
+    return switch (epoch) {
+      case EPOCH_2_0, EPOCH_2_05 -> CLARITY_1;
+      case EPOCH_2_1, EPOCH_2_2, EPOCH_2_3, EPOCH_2_4, EPOCH_2_5 -> CLARITY_2;
+      case EPOCH_3_0, EPOCH_3_1, EPOCH_3_2 -> CLARITY_3;
+      case EPOCH_3_3 -> CLARITY_4;
+      case EPOCH_3_4 -> CLARITY_5;
+      case EPOCH_4_0 -> CLARITY_6;
+    };
+  }
+
   /** The number, from 1. */
   public int number() {
     return ordinal() + 1;

@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Checks, demonstrates and operates NeuralNexus.",
     versionProvider = Nexus.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, DemoCommand.class},
+    subcommands = {CheckCommand.class, ConsoleCommand.class, DemoCommand.class, EvalCommand.class},
     footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {
 

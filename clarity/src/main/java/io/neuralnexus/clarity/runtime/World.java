@@ -19,6 +19,7 @@ public final class World implements Journal.Cell {
 
   /** The blocks as contracts see them: those around, or those of the past in {@code at-block}. */
   private Blocks visible;
+
   private final Ledger ledger;
   private final Map<ContractPrincipal, ContractState> contracts;
 

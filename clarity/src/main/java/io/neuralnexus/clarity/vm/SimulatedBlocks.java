@@ -211,8 +211,7 @@ public final class SimulatedBlocks implements Blocks {
             genesis ? Uint.ZERO : BLOCK_REWARD,
             genesis ? Uint.ZERO : MINERS_SPEND,
             genesis ? Optional.of(Uint.ZERO) : Optional.empty());
-    return Optional.of(
-        new StacksBlock(id(at), genesis ? id(at) : hash(at, 1), made.time, tenure));
+    return Optional.of(new StacksBlock(id(at), genesis ? id(at) : hash(at, 1), made.time, tenure));
   }
 
   @Override
@@ -283,8 +282,7 @@ public final class SimulatedBlocks implements Blocks {
     public long burnHeight() {
       if (isNakamoto()) return latestBurnHeight();
       if (height == BEYOND) {
-        throw Abort.internal(
-            "Expect(\"Block header hash must return for provided block height\")");
+        throw Abort.internal("Expect(\"Block header hash must return for provided block height\")");
       }
       return height == 0 ? 0 : now.blocks.at((int) height - 1).burnHeight;
     }

@@ -15,15 +15,15 @@ import io.neuralnexus.clarity.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,21 +32,69 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SyntaxPropertiesTest {
   private static final List<String> WORDS =
       List.of(
-          "(", ")", "{", "}", ":", ",", ".", "<", ">", "<=", "<t>", "<t", "+", "-", "-1", "0", "0x",
-          "0x0", "0xff", "1", "12a", "u1", "u", "u\"\\u{41}\"", "u\"\\u{", "\"a\"", "\"\\", "\"",
-          "'", "'ST1PQHQKV0RJXZFY1DGX8MNSNYVE3VGZJSRTPGZGM", ".abc", ".abc.def", ".1",
-          ";; one\n", ";", "\n", " ", "\t", "\r", "\f", "=", "\u00e9", "\uFFFD", "\uD800", "\0",
-          "name", "(define-private (f) (g))", "(define-private (g) (f))",
-          "(define-trait t ((a (uint) (response bool bool))))", "(use-trait t .abc.def)",
-          "(impl-trait .abc.def)", "define-constant", "define-public", "let", "get", "tuple",
-          "(let ((f 1)) g)", "{f: g}", "9999999999999999999999999999999999999999999");
+          "(",
+          ")",
+          "{",
+          "}",
+          ":",
+          ",",
+          ".",
+          "<",
+          ">",
+          "<=",
+          "<t>",
+          "<t",
+          "+",
+          "-",
+          "-1",
+          "0",
+          "0x",
+          "0x0",
+          "0xff",
+          "1",
+          "12a",
+          "u1",
+          "u",
+          "u\"\\u{41}\"",
+          "u\"\\u{",
+          "\"a\"",
+          "\"\\",
+          "\"",
+          "'",
+          "'ST1PQHQKV0RJXZFY1DGX8MNSNYVE3VGZJSRTPGZGM",
+          ".abc",
+          ".abc.def",
+          ".1",
+          ";; one\n",
+          ";",
+          "\n",
+          " ",
+          "\t",
+          "\r",
+          "\f",
+          "=",
+          "\u00e9",
+          "\uFFFD",
+          "\uD800",
+          "\0",
+          "name",
+          "(define-private (f) (g))",
+          "(define-private (g) (f))",
+          "(define-trait t ((a (uint) (response bool bool))))",
+          "(use-trait t .abc.def)",
+          "(impl-trait .abc.def)",
+          "define-constant",
+          "define-public",
+          "let",
+          "get",
+          "tuple",
+          "(let ((f 1)) g)",
+          "{f: g}",
+          "9999999999999999999999999999999999999999999");
 
   @Provide
   Arbitrary<String> soups() {
-    return Arbitraries.of(WORDS)
-        .list()
-        .ofMaxSize(60)
-        .map(words -> String.join("", words));
+    return Arbitraries.of(WORDS).list().ofMaxSize(60).map(words -> String.join("", words));
   }
 
   /** The tree, or what is left of it; any exception but the one for bad syntax goes through. */
@@ -76,10 +124,43 @@ class SyntaxPropertiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", ")", "()", "(a", "{", "}", "{a:", "{a:1}", "{a 1 ", "<a ", "\"", "\"\\", "u\"\\u{",
-        "#", "\u00e9", "\uFFFD", "'", "'S.", ".", ".a.", "0", "1 ", "-", "u1", "0x", ";", ";;\n",
-        "\r", "\n", "name", "name ", "(f a) ", "(define-private (f) (f)) ", "(define-trait t ()) ",
-        "(use-trait t .a.b) ", "(define-public (f (a <t>)) 1) ", "(define-constant a ",
+        "(",
+        ")",
+        "()",
+        "(a",
+        "{",
+        "}",
+        "{a:",
+        "{a:1}",
+        "{a 1 ",
+        "<a ",
+        "\"",
+        "\"\\",
+        "u\"\\u{",
+        "#",
+        "\u00e9",
+        "\uFFFD",
+        "'",
+        "'S.",
+        ".",
+        ".a.",
+        "0",
+        "1 ",
+        "-",
+        "u1",
+        "0x",
+        ";",
+        ";;\n",
+        "\r",
+        "\n",
+        "name",
+        "name ",
+        "(f a) ",
+        "(define-private (f) (f)) ",
+        "(define-trait t ()) ",
+        "(use-trait t .a.b) ",
+        "(define-public (f (a <t>)) 1) ",
+        "(define-constant a ",
       })
   void aQuarterMegabyteIsReadInTime(String word) {
     var source = word.repeat((1 << 18) / word.length());

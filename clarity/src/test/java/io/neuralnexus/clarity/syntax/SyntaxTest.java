@@ -62,10 +62,13 @@ class SyntaxTest {
   @ParameterizedTest
   @MethodSource("literals")
   void aLiteralHasItsValue(String source, Value value) {
-    assertThat(form(source)).isInstanceOfSatisfying(Literal.class, it -> {
-      assertThat(it.value()).isEqualTo(value);
-      assertThat(it.span()).isEqualTo(new Span(1, 1, 1, source.length()));
-    });
+    assertThat(form(source))
+        .isInstanceOfSatisfying(
+            Literal.class,
+            it -> {
+              assertThat(it.value()).isEqualTo(value);
+              assertThat(it.span()).isEqualTo(new Span(1, 1, 1, source.length()));
+            });
   }
 
   @Test
@@ -77,8 +80,8 @@ class SyntaxTest {
   @ValueSource(
       strings = {"+", "-", "*", "/", "<", "<=", ">", ">=", "a", "u", "ux", "is-eq", "a!?+<>=/*_9"})
   void aNameIsAnAtom(String name) {
-    assertThat(form(name)).isInstanceOfSatisfying(Atom.class, it ->
-        assertThat(it.name()).isEqualTo(name));
+    assertThat(form(name))
+        .isInstanceOfSatisfying(Atom.class, it -> assertThat(it.name()).isEqualTo(name));
   }
 
   @Test
@@ -312,7 +315,8 @@ class SyntaxTest {
     @Test
     void definedAndImported() {
       var tree =
-          parse("(use-trait ft .token.fungible) (define-trait own ((f (<ft>) (response int int))))");
+          parse(
+              "(use-trait ft .token.fungible) (define-trait own ((f (<ft>) (response int int))))");
 
       assertThat(tree.traits())
           .containsOnly(
@@ -369,8 +373,7 @@ class SyntaxTest {
 
     @Test
     void andAListJustAboveIsFoundByBothChecksOfTheTree() {
-      var fault =
-          "error: AST has too deep of an expression nesting. The maximum stack depth is 64";
+      var fault = "error: AST has too deep of an expression nesting. The maximum stack depth is 64";
 
       assertThat(messages(lists(69), Epoch.EPOCH_3_3)).containsExactly(fault, fault);
       assertThat(messages(lists(70), Epoch.EPOCH_3_3)).containsExactly(fault, fault);
