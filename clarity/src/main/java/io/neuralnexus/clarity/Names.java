@@ -1,13 +1,18 @@
 package io.neuralnexus.clarity;
 
 /** The grammar of names (SIP-002, section on names; the VM's own rules where they are wider). */
-final class Names {
+public final class Names {
   static final int MAX_LENGTH = 128;
 
   /** A name the VM gives to code that no contract holds; it appears in encoded principals. */
   private static final String TRANSIENT = "__transient";
 
   private Names() {}
+
+  /** Whether a text can name a tuple field, function, variable, token and the like. */
+  public static boolean isClarityName(String text) {
+    return fault(text, true) == null;
+  }
 
   /** A name of a tuple field, function, variable and the like. */
   static String clarityName(String name) {

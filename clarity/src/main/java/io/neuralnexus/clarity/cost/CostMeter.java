@@ -99,7 +99,10 @@ public final class CostMeter {
    */
   public void addMemory(long bytes) {
     memory += bytes;
-    if (memory > memoryLimit) throw CostOverrun.ofMemory(memory, memoryLimit);
+    if (memory > memoryLimit) {
+      kept += bytes;
+      throw CostOverrun.ofMemory(memory, memoryLimit);
+    }
   }
 
   /**
@@ -132,8 +135,9 @@ public final class CostMeter {
    * @throws CostOverrun if more is in use than may be then
    */
   public void keepMemory(long bytes) {
+    memory += bytes;
     kept += bytes;
-    addMemory(bytes);
+    if (memory > memoryLimit) throw CostOverrun.ofMemory(memory, memoryLimit);
   }
 
   /** The memory in use that is to be given back, to return to if a function ends early. */

@@ -21,6 +21,9 @@ public final class Words implements Vocabulary, AnalysisVocabulary {
                   Optionals.words(),
                   Tuples.words(),
                   Storage.words(),
+                  Assets.words(),
+                  BlockInfo.words(),
+                  PostConditions.words(),
                   Calls.words(),
                   Principals.words(),
                   Crypto.words())

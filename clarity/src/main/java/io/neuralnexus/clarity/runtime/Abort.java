@@ -57,7 +57,7 @@ public final class Abort extends RuntimeException {
   public static Abort wrongType(TypeSignature expected, Value found) {
     return check(
         "TypeValueError(%s, \"%s\")"
-            .formatted(ErrorText.type(expected), ErrorText.escaped(ErrorText.value(found))));
+            .formatted(ErrorText.type(expected), ErrorText.quoted(found)));
   }
 
   /** A value is of none of the types that are asked for. */

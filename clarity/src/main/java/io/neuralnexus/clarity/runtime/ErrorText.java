@@ -142,8 +142,12 @@ public final class ErrorText {
     return escaped(value(value));
   }
 
-  /** Text inside of quotation marks. */
-  static String escaped(String text) {
+  /** Text inside of quotation marks, without these. */
+  public static String quoted(String text) {
+    return escaped(text);
+  }
+
+  private static String escaped(String text) {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }
