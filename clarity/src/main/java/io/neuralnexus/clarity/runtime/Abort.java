@@ -66,7 +66,7 @@ public final class Abort extends RuntimeException {
         "UnionTypeValueError(%s, \"%s\")"
             .formatted(
                 expected.stream().map(ErrorText::type).toList(),
-                ErrorText.escaped(ErrorText.value(found))));
+                ErrorText.quoted(found)));
   }
 
   /** A limit is passed. */
