@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** The Clarity type {@code (buff n)}: bytes, ordered as unsigned numbers from the left. */
 public final class Buff implements Value, Comparable<Buff> {
@@ -50,6 +51,36 @@ public final class Buff implements Value, Comparable<Buff> {
   /** The number of bytes. */
   public int length() {
     return bytes.length;
+  }
+
+  /**
+   * The byte at an index from 0, as a number from 0 to 255.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
+  public int at(int index) {
+    return bytes[index] & 0xff;
+  }
+
+  /**
+   * The bytes from an index to before another.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
+  public Buff slice(int from, int to) {
+    Objects.checkFromToIndex(from, to, bytes.length);
+    return new Buff(Arrays.copyOfRange(bytes, from, to));
+  }
+
+  /**
+   * These bytes, then the others.
+   *
+   * @throws LimitException if that is more than 1 MiB
+   */
+  public Buff plus(Buff other) {
+    var joined = Arrays.copyOf(bytes, bytes.length + other.bytes.length);
+    System.arraycopy(other.bytes, 0, joined, bytes.length, other.bytes.length);
+    return owning(joined);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,12 +34,12 @@ public final class ListValue implements Value, Iterable<Value> {
     this.settled = areSettled(this.values);
   }
 
-  private ListValue(TypeSignature.ListType type, List<Value> values) {
+  private ListValue(TypeSignature.ListType type, List<Value> values, boolean settled) {
     this.values = values;
     this.type = type;
     this.typedSize = type.size();
     this.depth = type.depth();
-    this.settled = false;
+    this.settled = settled;
   }
 
   private static boolean areSettled(List<Value> values) {
@@ -63,7 +65,18 @@ public final class ListValue implements Value, Iterable<Value> {
       throw new IllegalArgumentException(
           "%d entries: %s admits %d".formatted(values.size(), type, type.maxLength()));
     }
-    return new ListValue(type, List.copyOf(values));
+    return new ListValue(type, List.copyOf(values), false);
+  }
+
+  /**
+   * A list of these values without a copy: the array must not change any more. It is not checked
+   * that the type admits them.
+   *
+   * @param settled whether the type is just what the entries show, and all of these are {@linkplain
+   *     #settled() settled}
+   */
+  public static ListValue owning(TypeSignature.ListType type, Value[] values, boolean settled) {
+    return new ListValue(type, Collections.unmodifiableList(Arrays.asList(values)), settled);
   }
 
   private static TypeSignature entryType(List<Value> values) {

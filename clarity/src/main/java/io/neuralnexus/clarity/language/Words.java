@@ -26,6 +26,7 @@ public final class Words implements Vocabulary, AnalysisVocabulary {
                   PostConditions.words(),
                   Calls.words(),
                   Principals.words(),
+                  Sequences.words(),
                   Crypto.words())
               .flatMap(List::stream)
               .toList(),
