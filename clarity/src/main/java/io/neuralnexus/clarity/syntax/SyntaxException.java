@@ -23,7 +23,10 @@ public final class SyntaxException extends Exception {
         .toString();
   }
 
-  /** All that is wrong, in the order in which the official VM finds it; at least one error. */
+  /**
+   * All that is wrong, in the order in which the official VM finds it; at least one error. Of more
+   * than 10,000 remarks only the first and the last are kept.
+   */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
   }

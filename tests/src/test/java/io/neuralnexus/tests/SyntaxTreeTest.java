@@ -1,0 +1,36 @@
+package io.neuralnexus.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.junit.ClarinetProject;
+import io.neuralnexus.clarity.syntax.Syntax;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our reader makes the same tree of the contracts as the official one. */
+@ClarinetProject(manifest = "../Clarinet.toml")
+class SyntaxTreeTest {
+  private final Simnet simnet;
+
+  SyntaxTreeTest(Simnet simnet) {
+    this.simnet = simnet;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"governance", "neural-training-market"})
+  void a_contract_has_the_official_syntax_tree(String name) throws Exception {
+    var contract = simnet.contractInterface(name);
+
+    var tree =
+        Syntax.parse(
+            simnet.contractSource(name).orElseThrow(),
+            simnet.deployer().contract(name),
+            contract.clarityVersion(),
+            contract.epoch());
+
+    assertThat(new JsonMapper().readTree(tree.toJson().toString()))
+        .isEqualTo(simnet.contractAst(name));
+  }
+}
