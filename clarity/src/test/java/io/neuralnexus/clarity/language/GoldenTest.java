@@ -27,6 +27,21 @@ class GoldenTest {
   private static final String NAME = "t0000";
 
   @TestFactory
+  Stream<DynamicTest> storage() throws IOException {
+    return tests("storage");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> assets() throws IOException {
+    return tests("assets");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> allowances() throws IOException {
+    return tests("allowances");
+  }
+
+  @TestFactory
   Stream<DynamicTest> arithmetic() throws IOException {
     return tests("arithmetic");
   }

@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.Network;
@@ -25,6 +26,7 @@ final class Snippets {
   Snippets(Epoch epoch, ClarityVersion version) {
     this.vm = ClarityVm.create(Network.TESTNET, twoBlocks(epoch), Limits.SIMNET);
     this.version = version;
+    vm.mintStx(DEPLOYER, Uint.of(100_000_000_000_000L));
   }
 
   /** The chain. */
