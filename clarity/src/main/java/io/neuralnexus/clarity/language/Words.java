@@ -17,6 +17,7 @@ public final class Words implements Vocabulary, AnalysisVocabulary {
           Stream.of(
                   Arithmetic.words(),
                   Booleans.words(),
+                  Branching.words(),
                   Control.words(),
                   Optionals.words(),
                   Tuples.words(),

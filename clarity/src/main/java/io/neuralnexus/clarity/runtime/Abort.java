@@ -56,17 +56,19 @@ public final class Abort extends RuntimeException {
   /** A value is not of the type that is asked for. */
   public static Abort wrongType(TypeSignature expected, Value found) {
     return check(
-        "TypeValueError(%s, \"%s\")"
-            .formatted(ErrorText.type(expected), ErrorText.quoted(found)));
+        "TypeValueError(%s, \"%s\")".formatted(ErrorText.type(expected), ErrorText.quoted(found)));
   }
 
   /** A value is of none of the types that are asked for. */
   public static Abort wrongType(List<TypeSignature> expected, Value found) {
     return check(
         "UnionTypeValueError(%s, \"%s\")"
-            .formatted(
-                expected.stream().map(ErrorText::type).toList(),
-                ErrorText.quoted(found)));
+            .formatted(expected.stream().map(ErrorText::type).toList(), ErrorText.quoted(found)));
+  }
+
+  /** A name is bound or defined that is taken. */
+  public static Abort nameAlreadyUsed(String name) {
+    return check("NameAlreadyUsed(\"" + name + "\")");
   }
 
   /** A limit is passed. */

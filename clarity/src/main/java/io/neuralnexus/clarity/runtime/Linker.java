@@ -141,6 +141,16 @@ public final class Linker {
     return new UserCall(at, function(head.name()), arguments);
   }
 
+  /** Whether the language has a word or keyword of that name. */
+  boolean isReserved(String name) {
+    return vocabulary.function(name, version()).isPresent()
+        || vocabulary.variable(name, version()).isPresent();
+  }
+
+  boolean hasFunction(String name) {
+    return functions.containsKey(name);
+  }
+
   /** A function of this contract. */
   UserFunction function(String name) {
     var function = functions.get(name);

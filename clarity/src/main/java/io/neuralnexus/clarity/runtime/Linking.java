@@ -102,6 +102,11 @@ public final class Linking {
     return scope.bind(name);
   }
 
+  /** Whether the VM refuses to bind a name here; the analysis overlooks some that are taken. */
+  public boolean isTaken(String name) {
+    return linker.isReserved(name) || linker.hasFunction(name) || slot(name).isPresent();
+  }
+
   /** The slot of a local name. */
   public Optional<Integer> slot(String name) {
     return scope.slot(name);
