@@ -135,24 +135,33 @@ final class ConsensusEncoding {
           0, "%,d bytes: a value has at most %,d".formatted(bytes.length, MAX_BYTES));
     }
     var reader = new Reader(bytes);
-    var value = reader.value(1);
-    if (reader.position < bytes.length) {
-      throw new DecodeException(
-          reader.position,
-          "%d more bytes after the value".formatted(bytes.length - reader.position));
-    }
-    return value;
+    return reader.last(reader.value(1));
   }
 
-  private static final class Reader {
-    private final byte[] bytes;
-    private int position;
+  /** As {@link Value#deserialize(byte[], TypeSignature, boolean)} says. */
+  static Value decode(byte[] bytes, TypeSignature type, boolean tolerant) {
+    var reader = new TypedReader(bytes, tolerant);
+    return reader.last(reader.value(type, 1));
+  }
+
+  private static class Reader {
+    final byte[] bytes;
+    int position;
 
     Reader(byte[] bytes) {
       this.bytes = bytes;
     }
 
-    Value value(int depth) {
+    /** The value, if nothing comes after it. */
+    final Value last(Value value) {
+      if (position < bytes.length) {
+        throw new DecodeException(
+            position, "%d more bytes after the value".formatted(bytes.length - position));
+      }
+      return value;
+    }
+
+    final Value value(int depth) {
       var start = position;
       if (depth > Limits.MAX_DEPTH) {
         throw new DecodeException(start, "more than " + Limits.MAX_DEPTH + " levels of values");
@@ -210,14 +219,16 @@ final class ConsensusEncoding {
       return new TupleValue(fields);
     }
 
-    private StandardPrincipal account() {
-      var version = bytes[take(1, "the version of an address")];
+    final StandardPrincipal account() {
+      var start = take(1, "the version of an address");
+      var version = bytes[start] & 0xff;
       var hash = take(StandardPrincipal.HASH_LENGTH, "the hash of an address");
+      if (version > StandardPrincipal.MAX_VERSION) throw DecodeException.ofVersion(start, version);
       return new StandardPrincipal(
-          version & 0xff, Buff.owning(copy(hash, StandardPrincipal.HASH_LENGTH)));
+          version, Buff.owning(copy(hash, StandardPrincipal.HASH_LENGTH)));
     }
 
-    private String name() {
+    final String name() {
       var length = bytes[take(1, "the length of a name")] & 0xff;
       var start = take(length, "a name");
       return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
@@ -236,7 +247,7 @@ final class ConsensusEncoding {
       return copy(take(length, what), length);
     }
 
-    private int count(int leastBytesEach, String what) {
+    final int count(int leastBytesEach, String what) {
       var start = take(4, "the number of " + what);
       var count = ByteBuffer.wrap(bytes, start, 4).getInt() & 0xffff_ffffL;
       if (count * leastBytesEach > bytes.length - position) {
@@ -256,13 +267,107 @@ final class ConsensusEncoding {
     }
 
     /** Moves past bytes and answers where they begin. */
-    private int take(int length, String what) {
+    final int take(int length, String what) {
       if (length > bytes.length - position) {
         throw new DecodeException(position, "the bytes end within " + what);
       }
       var start = position;
       position += length;
       return start;
+    }
+  }
+
+  /** Reads what is expected, so that lists and tuples carry the types they are expected to have. */
+  private static final class TypedReader extends Reader {
+    private static final int MAX_DEPTH_IF_EXACT = 16;
+    private final boolean tolerant;
+    private final int maxDepth;
+
+    TypedReader(byte[] bytes, boolean tolerant) {
+      super(bytes);
+      this.tolerant = tolerant;
+      this.maxDepth = tolerant ? Limits.MAX_DEPTH : MAX_DEPTH_IF_EXACT;
+    }
+
+    Value value(TypeSignature type, int depth) {
+      var start = position;
+      if (depth > maxDepth) {
+        throw new DecodeException(start, "more than " + maxDepth + " levels of values");
+      }
+      var kind = bytes[take(1, "the kind of a value")];
+      try {
+        return switch (type) {
+          case TypeSignature.OptionalType(var inside) when kind == SOME ->
+              new OptionalValue.Some(value(inside, depth + 1));
+          case TypeSignature.ResponseType(var ok, var error) when kind == OK ->
+              new ResponseValue.Ok(value(ok, depth + 1));
+          case TypeSignature.ResponseType(var ok, var error) when kind == ERR ->
+              new ResponseValue.Err(value(error, depth + 1));
+          case TypeSignature.ListType list when kind == LIST -> list(list, depth);
+          case TypeSignature.TupleType tuple when kind == TUPLE -> tuple(tuple, depth);
+          default -> simple(type, kind, start);
+        };
+      } catch (DecodeException e) {
+        throw e;
+      } catch (IllegalArgumentException e) {
+        throw new DecodeException(start, e.getMessage());
+      }
+    }
+
+    /** A value without others inside, which are the same with or without an expectation. */
+    private Value simple(TypeSignature type, byte kind, int start) {
+      var expected =
+          switch (type) {
+            case TypeSignature.IntType t -> kind == INT;
+            case TypeSignature.UintType t -> kind == UINT;
+            case TypeSignature.BoolType t -> kind == TRUE || kind == FALSE;
+            case TypeSignature.PrincipalType t ->
+                kind == STANDARD_PRINCIPAL || kind == CONTRACT_PRINCIPAL;
+            case TypeSignature.BuffType t -> kind == BUFF;
+            case TypeSignature.AsciiType t -> kind == ASCII;
+            case TypeSignature.Utf8Type t -> kind == UTF8;
+            case TypeSignature.OptionalType t -> kind == NONE;
+            default -> false;
+          };
+      if (!expected) throw mismatch(start, type);
+      position = start;
+      var value = value(1);
+      if (!type.admits(value)) throw mismatch(start, type);
+      return value;
+    }
+
+    private static DecodeException mismatch(int start, TypeSignature type) {
+      return new DecodeException(start, "not of type " + type);
+    }
+
+    private Value list(TypeSignature.ListType type, int depth) {
+      var start = position;
+      var count = count(1, "entries of a list");
+      if (count > type.maxLength()) throw mismatch(start, type);
+      var values = new Value[count];
+      for (int i = 0; i < count; i++) values[i] = value(type.entry(), depth + 1);
+      return ListValue.owning(type, values, false);
+    }
+
+    private Value tuple(TypeSignature.TupleType type, int depth) {
+      var start = position;
+      var count = count(3, "fields of a tuple");
+      var fields = new TreeMap<String, Value>();
+      var kept = 0;
+      for (int i = 0; i < count; i++) {
+        var name = Names.clarityName(name());
+        var field = type.fields().get(name);
+        if (field != null) {
+          fields.put(name, value(field, depth + 1));
+          kept++;
+        } else if (tolerant) {
+          value(depth + 1);
+        } else {
+          throw mismatch(start, type);
+        }
+      }
+      if (kept != type.fields().size() || fields.size() != kept) throw mismatch(start, type);
+      return TupleValue.typed(type, fields.values().toArray(Value[]::new));
     }
   }
 }

@@ -24,6 +24,7 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
   public static final int TESTNET_MULTI_SIG = 21;
 
   static final int HASH_LENGTH = 20;
+  static final int MAX_VERSION = 31;
 
   /**
    * Checks what it is made of.
@@ -31,7 +32,7 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
    * @throws IllegalArgumentException if the version or the length of the hash is out of range
    */
   public StandardPrincipal {
-    if (version < 0 || version > 31) {
+    if (version < 0 || version > MAX_VERSION) {
       throw new IllegalArgumentException(
           "address version %d: it must be from 0 to 31".formatted(version));
     }

@@ -70,6 +70,18 @@ public sealed interface Value
   }
 
   /**
+   * Reads one value of a type from its consensus encoding, as contracts do with {@code
+   * from-consensus-buff?}. Lists and tuples carry the types that are expected.
+   *
+   * @param tolerant whether tuples may have more fields than expected, which are left out, and
+   *     values up to 32 levels rather than 16: from epoch 2.4 on
+   * @throws DecodeException if the bytes are not exactly one value of that type
+   */
+  static Value deserialize(byte[] bytes, TypeSignature type, boolean tolerant) {
+    return ConsensusEncoding.decode(bytes, type, tolerant);
+  }
+
+  /**
    * Reads one value from the hex digits of its consensus encoding, with or without {@code 0x}.
    *
    * @throws DecodeException if these are not hex digits or the bytes are not exactly one value

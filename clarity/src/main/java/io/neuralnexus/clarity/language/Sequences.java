@@ -759,7 +759,10 @@ final class Sequences {
     }
 
     private static Abort wrongLength(int found) {
-      return Abort.check("SequenceElementArityMismatch { expected: 1, found: %d }".formatted(found));
+      return Abort.check(
+          ("Unreachable(\"Unexpected error type during runtime analysis: "
+                  + "SequenceElementArityMismatch { expected: 1, found: %d }\")")
+              .formatted(found));
     }
   }
 }

@@ -19,6 +19,7 @@ public final class Words implements Vocabulary, AnalysisVocabulary {
                   Booleans.words(),
                   Branching.words(),
                   Control.words(),
+                  Conversions.words(),
                   Optionals.words(),
                   Tuples.words(),
                   Storage.words(),

@@ -49,6 +49,11 @@ public final class Linking {
     return costs().cost(function, input).runtime();
   }
 
+  /** What it costs in runtime units to read a type that stands among the arguments. */
+  public long typeReadingCost(Expression type) {
+    return TypeSteps.ofType(type) * runtimeCost(CostFunction.TYPE_PARSE_STEP, 0);
+  }
+
   /** What is applied: the whole form. */
   public ListForm form() {
     return form;
