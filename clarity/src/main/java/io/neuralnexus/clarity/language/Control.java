@@ -12,13 +12,6 @@ import io.neuralnexus.clarity.runtime.Application;
 import io.neuralnexus.clarity.runtime.EarlyReturn;
 import io.neuralnexus.clarity.runtime.Frame;
 import io.neuralnexus.clarity.runtime.Linking;
-import io.neuralnexus.clarity.analysis.CheckError;
-import io.neuralnexus.clarity.analysis.CheckException;
-import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
-import io.neuralnexus.clarity.runtime.Node;
-import io.neuralnexus.clarity.syntax.Expression;
-import io.neuralnexus.clarity.syntax.Expression.Atom;
-import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import java.util.List;
 
 /** {@code begin asserts! print as-contract}. */
@@ -27,8 +20,7 @@ final class Control {
 
   /** All of them. */
   static List<Word> words() {
-    return List.of(
-        new Begin(), new If(), new Let(), new Asserts(), new Print(), new AsContract());
+    return List.of(new Begin(), new Asserts(), new Print(), new AsContract());
   }
 
   private static final class Begin extends Form {
@@ -64,140 +56,6 @@ final class Control {
           return last;
         }
       };
-    }
-  }
-
-  private static final class If extends Form {
-    If() {
-      super("if", Versions.since(1), "special_if");
-    }
-
-    @Override
-    public TypeSignature check(TypeCheck.Application application) {
-      application.requireArguments(3);
-      application.checkExpecting(application.arguments().getFirst(), TypeSignature.BOOL);
-      var one = application.check(1);
-      var other = application.check(2);
-      return application.leastSupertype(one, other, CheckError.ifArmsMustMatch(one, other));
-    }
-
-    @Override
-    public Application link(Linking at) {
-      var condition = at.argument(0);
-      var ifTrue = at.argument(1);
-      var ifFalse = at.argument(2);
-      var cost = at.runtimeCost(CostFunction.IF, 0);
-      return new Application(at) {
-        @Override
-        protected Value apply(Frame frame) {
-          frame.meter().runtime(cost);
-          return switch (condition.look(frame)) {
-            case Bool bool -> (bool.value() ? ifTrue : ifFalse).take(frame);
-            case Value other -> throw Abort.wrongType(TypeSignature.BOOL, other);
-          };
-        }
-      };
-    }
-  }
-
-  private static final class Let extends Form {
-    Let() {
-      super("let", Versions.since(1), "special_let");
-    }
-
-    @Override
-    public boolean isReadOnly(ReadOnlyCheck check, List<Expression> arguments) {
-      ReadOnlyCheck.requireAtLeast(2, arguments);
-      if (!(arguments.getFirst() instanceof ListForm bindings)) {
-        throw ReadOnlyCheck.error(CheckError.BAD_LET_SYNTAX);
-      }
-      for (int i = 0; i < bindings.items().size(); i++) {
-        if (!check.isReadOnly(pair(bindings, i).getLast())) return false;
-      }
-      return check.areReadOnly(arguments.subList(1, arguments.size()));
-    }
-
-    @Override
-    public TypeSignature check(TypeCheck.Application application) {
-      application.requireAtLeast(2);
-      if (!(application.arguments().getFirst() instanceof ListForm bindings)) {
-        throw application.error(CheckError.BAD_LET_SYNTAX);
-      }
-      var inner = application.inner();
-      for (int i = 0; i < bindings.items().size(); i++) {
-        var pair = pair(bindings, i);
-        if (!(pair.getFirst() instanceof Atom name)) {
-          throw new CheckException(
-              CheckError.Binding.LET.notAtom(i), List.of(pair.getFirst().span()));
-        }
-        inner.requireFree(name.name());
-        inner.bind(name.name(), inner.check(pair.getLast()));
-      }
-      var arguments = application.arguments();
-      return inner.checkStatements(arguments.subList(1, arguments.size()));
-    }
-
-    private static List<Expression> pair(ListForm bindings, int index) {
-      var binding = bindings.items().get(index);
-      if (!(binding instanceof ListForm pair)) {
-        throw new CheckException(CheckError.Binding.LET.notList(index), List.of(binding.span()));
-      }
-      if (pair.items().size() != 2) {
-        throw new CheckException(
-            CheckError.Binding.LET.invalidLength(index), List.of(binding.span()));
-      }
-      return pair.items();
-    }
-
-    @Override
-    public Application link(Linking at) {
-      var bindings = ((ListForm) at.arguments().getFirst()).items();
-      var inner = at.inner();
-      var slots = new int[bindings.size()];
-      var values = new Node[bindings.size()];
-      for (int i = 0; i < slots.length; i++) {
-        var pair = ((ListForm) bindings.get(i)).items();
-        values[i] = inner.link(pair.getLast());
-        slots[i] = inner.bind(((Atom) pair.getFirst()).name());
-      }
-      var arguments = at.arguments();
-      var statements = inner.linkAll(arguments.subList(1, arguments.size()));
-      return new Bound(at, slots, values, statements);
-    }
-
-    private static final class Bound extends Application {
-      private final int[] slots;
-      private final Node[] values;
-      private final Node[] statements;
-      private final long cost;
-
-      Bound(Linking at, int[] slots, Node[] values, Node[] statements) {
-        super(at);
-        this.slots = slots;
-        this.values = values;
-        this.statements = statements;
-        this.cost = at.runtimeCost(CostFunction.LET, slots.length);
-      }
-
-      @Override
-      protected Value apply(Frame frame) {
-        var meter = frame.meter();
-        meter.runtime(cost);
-        long memory = 0;
-        for (int i = 0; i < slots.length; i++) {
-          var value = values[i].look(frame);
-          var size = value.byteSize();
-          meter.addMemory(size);
-          memory += size;
-          values[i].keep(frame, value);
-          frame.setLocal(slots[i], value);
-        }
-        var last = statements.length - 1;
-        for (int i = 0; i < last; i++) statements[i].look(frame);
-        var result = statements[last].take(frame);
-        meter.dropMemory(memory);
-        return result;
-      }
     }
   }
 
