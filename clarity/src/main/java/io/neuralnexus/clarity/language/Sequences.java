@@ -103,7 +103,9 @@ final class Sequences {
         types.add(type);
         size += type.size();
       }
-      if (size > MAX_SIZE) throw application.error(CheckError.VALUE_TOO_LARGE);
+      if (size > MAX_SIZE && application.epoch().compareTo(Epoch.EPOCH_2_1) >= 0) {
+        throw application.error(CheckError.VALUE_TOO_LARGE);
+      }
       return Typing.listOf(types);
     }
 
@@ -211,9 +213,7 @@ final class Sequences {
       var arguments = at.arguments();
       sequences = at.linkAll(arguments.subList(1, arguments.size()));
       var type =
-          Words.clarity()
-              .word(name, at.linker().version())
-              .flatMap(TypeCheck.Word::functionType);
+          Words.clarity().word(name, at.linker().version()).flatMap(TypeCheck.Word::functionType);
       isVariadic =
           type.isEmpty()
               || type.get() instanceof FunctionType.Variadic
@@ -397,10 +397,7 @@ final class Sequences {
       var values = Arrays.copyOf(before.values().toArray(Value[]::new), before.size() + 1);
       var kept = Sanitizer.sanitize(added, common, epoch);
       values[before.size()] = kept;
-      var settled =
-          before.settled() == before
-              && kept == added
-              && added.settled() == added;
+      var settled = before.settled() == before && kept == added && added.settled() == added;
       return ListValue.owning(type, values, settled);
     }
   }
@@ -479,7 +476,8 @@ final class Sequences {
         case Buff a when other instanceof Buff b -> a.plus(b);
         case AsciiString a when other instanceof AsciiString b ->
             AsciiString.of(a.value() + b.value());
-        case Utf8String a when other instanceof Utf8String b -> Utf8String.of(a.value() + b.value());
+        case Utf8String a when other instanceof Utf8String b ->
+            Utf8String.of(a.value() + b.value());
         default -> throw Abort.wrongType(one.type(), other);
       };
     }
