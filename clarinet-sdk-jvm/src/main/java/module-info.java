@@ -2,8 +2,10 @@
 module io.neuralnexus.clarinet {
   requires transitive io.neuralnexus.clarity;
   requires com.fasterxml.jackson.dataformat.toml;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.palantir.javapoet;
   requires java.compiler;
+  requires org.bouncycastle.provider;
   requires org.slf4j;
   requires static net.jqwik.api;
   requires static org.assertj.core;

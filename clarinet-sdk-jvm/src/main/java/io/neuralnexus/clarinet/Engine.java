@@ -8,7 +8,13 @@ public enum Engine {
   /**
    * The Clarity VM that Clarinet ships as an npm package, unchanged, in a Node process of its own.
    */
-  OFFICIAL;
+  OFFICIAL,
+
+  /** Clarity on the JVM: in this process, without Node. */
+  JVM,
+
+  /** Both of them, every transaction on both, and an error at the first difference. */
+  BOTH;
 
   /**
    * The engine with this name, in any case.

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +39,15 @@ record NodePackage(Path wasm, String version) {
                 new EngineException(
                     "npm package %s not found from %s upwards: %s%s, or name the folder that has it with -Dsimnet.node.modules"
                         .formatted(NAME, from, MEND, from.getFirst())));
+  }
+
+  /** Where a chain looks for the package: from the project, as its options say, from here. */
+  static List<Path> folders(Optional<Path> manifest, SimnetOptions options) {
+    var folders = new ArrayList<Path>();
+    manifest.ifPresent(path -> folders.add(path.getParent()));
+    options.nodeModules().ifPresent(folders::add);
+    folders.add(Path.of("").toAbsolutePath());
+    return folders;
   }
 
   private static Stream<Path> upwards(Path folder) {

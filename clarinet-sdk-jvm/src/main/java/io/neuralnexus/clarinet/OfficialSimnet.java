@@ -11,7 +11,6 @@ import io.neuralnexus.clarinet.NodeChild.Refused;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractInterface;
 import io.neuralnexus.clarity.ContractInterface.Access;
-import io.neuralnexus.clarity.ContractInterface.Variable.Kind;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.OptionalValue;
@@ -22,7 +21,6 @@ import io.neuralnexus.clarity.Value;
 import java.io.File;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,15 +39,6 @@ import java.util.stream.Collectors;
  * them.
  */
 final class OfficialSimnet implements Simnet {
-  private static final Instant FIRST_OPENING = Instant.now();
-  private static final BigInteger MOST_STX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-
-  /** In a block, amounts pass through JavaScript numbers. */
-  private static final BigInteger MOST_STX_IN_BLOCK =
-      BigInteger.ONE.shiftLeft(53).subtract(BigInteger.ONE);
-
-  private static final Pattern CONTRACT_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
-
   /** What a child does once and then repeats in a fraction of the time. */
   private record Opening(Optional<Path> manifest, SimnetOptions options, long genesis) {
 
@@ -96,17 +84,7 @@ final class OfficialSimnet implements Simnet {
 
   static Simnet open(Path manifest, SimnetOptions options) {
     var path = manifest.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(path)) {
-      throw new ProjectException(
-          List.of(
-              new Diagnostic(
-                  Diagnostic.Level.ERROR,
-                  manifest.toString(),
-                  0,
-                  0,
-                  "there is no such manifest",
-                  Optional.of("name a Clarinet.toml"))));
-    }
+    CallCheck.manifest(manifest);
     return open(Optional.of(path), options);
   }
 
@@ -115,13 +93,11 @@ final class OfficialSimnet implements Simnet {
   }
 
   private static Simnet open(Optional<Path> manifest, SimnetOptions options) {
-    var folders = new ArrayList<Path>();
-    manifest.ifPresent(path -> folders.add(path.getParent()));
-    options.nodeModules().ifPresent(folders::add);
-    folders.add(Path.of("").toAbsolutePath());
-    var genesis = options.genesisTime().orElse(FIRST_OPENING).toEpochMilli();
+    var genesis = options.start().toEpochMilli();
     var simnet =
-        new OfficialSimnet(new Opening(manifest, options, genesis), NodePackage.find(folders));
+        new OfficialSimnet(
+            new Opening(manifest, options, genesis),
+            NodePackage.find(NodePackage.folders(manifest, options)));
     simnet.begin();
     return simnet;
   }
@@ -288,6 +264,15 @@ final class OfficialSimnet implements Simnet {
   }
 
   @Override
+  public synchronized Simnet fork() {
+    child();
+    var fork = new OfficialSimnet(opening, npm);
+    fork.begin();
+    fork.replay(history, deployer);
+    return fork;
+  }
+
+  @Override
   public synchronized void restore(Snapshot snapshot) {
     var moment = (History.Moment) snapshot;
     if (moment.chain() != this) {
@@ -326,11 +311,7 @@ final class OfficialSimnet implements Simnet {
 
   @Override
   public synchronized StandardPrincipal account(String name) {
-    return Optional.ofNullable(accounts.get(name))
-        .orElseThrow(
-            () ->
-                new CallException(
-                    "no account '%s': there are %s".formatted(name, accounts.keySet())));
+    return CallCheck.account(name, accounts);
   }
 
   @Override
@@ -406,7 +387,7 @@ final class OfficialSimnet implements Simnet {
   @Override
   public synchronized Receipt transferStx(
       BigInteger amount, Principal recipient, StandardPrincipal sender) {
-    checkAmount(amount, MOST_STX);
+    CallCheck.amount(amount, CallCheck.MOST_STX);
     return receipt(
         change(
             NodeChild.request("transfer")
@@ -512,7 +493,7 @@ final class OfficialSimnet implements Simnet {
                       arguments,
                       sender));
       case Transaction.TransferStx(var amount, var recipient, var sender) -> {
-        checkAmount(amount, MOST_STX_IN_BLOCK);
+        CallCheck.amount(amount, CallCheck.MOST_STX_IN_BLOCK);
         block
             .addObject()
             .putObject("transferSTX")
@@ -604,25 +585,17 @@ final class OfficialSimnet implements Simnet {
 
   @Override
   public synchronized void mintFt(String token, Principal recipient, long amount) {
-    var point = token.lastIndexOf('.');
-    if (point < 1) {
-      throw new CallException("'%s' is not a token: name it contract.token".formatted(token));
-    }
-    var contract = token.substring(0, point);
-    var name = token.substring(point + 1);
-    var tokens = contractInterface(contract).fungibleTokens();
-    if (!tokens.contains(name)) {
-      throw new CallException(
-          "%s has no fungible token '%s': there are %s"
-              .formatted(contractName(contract), name, tokens));
-    }
+    var at = CallCheck.token(token);
+    var contract = token.substring(0, at - 1);
+    var name = token.substring(at);
+    CallCheck.token(contractName(contract), contractInterface(contract), name);
     done(
         change(
             mint("mintFt", recipient, amount).put("token", contractName(contract) + "." + name)));
   }
 
   private static ObjectNode mint(String operation, Principal recipient, long amount) {
-    checkAmount(BigInteger.valueOf(amount), MOST_STX);
+    CallCheck.amount(BigInteger.valueOf(amount), CallCheck.MOST_STX);
     return NodeChild.request(operation)
         .put("recipient", recipient.toString())
         .put("amount", Long.toString(amount));
@@ -632,17 +605,7 @@ final class OfficialSimnet implements Simnet {
 
   @Override
   public synchronized Value dataVar(String contract, String name) {
-    var holder = contractInterface(contract);
-    var variables =
-        holder.variables().stream().filter(each -> each.kind() == Kind.VARIABLE).toList();
-    if (variables.stream().noneMatch(each -> each.name().equals(name))) {
-      throw new CallException(
-          "%s has no data variable '%s': there are %s"
-              .formatted(
-                  contractName(contract),
-                  name,
-                  CallCheck.names(variables, ContractInterface.Variable::name)));
-    }
+    CallCheck.variable(contractName(contract), contractInterface(contract), name);
     var request =
         NodeChild.request("dataVar")
             .put("contract", contractName(contract).toString())
@@ -652,24 +615,7 @@ final class OfficialSimnet implements Simnet {
 
   @Override
   public synchronized Optional<Value> mapEntry(String contract, String map, Value key) {
-    var maps = contractInterface(contract).maps();
-    var entry =
-        maps.stream()
-            .filter(each -> each.name().equals(map))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new CallException(
-                        "%s has no map '%s': there are %s"
-                            .formatted(
-                                contractName(contract),
-                                map,
-                                CallCheck.names(maps, ContractInterface.MapEntry::name))));
-    if (!entry.key().admits(key)) {
-      throw new CallException(
-          "a key of the map %s is %s, not %s"
-              .formatted(map, entry.key(), CallCheck.described(key)));
-    }
+    CallCheck.mapKey(contractName(contract), contractInterface(contract), map, key);
     var request =
         NodeChild.request("mapEntry")
             .put("contract", contractName(contract).toString())
@@ -717,16 +663,7 @@ final class OfficialSimnet implements Simnet {
   }
 
   private CallException unknown(ContractPrincipal contract) {
-    return new CallException(
-        "no contract %s: %s has deployed %s"
-            .formatted(
-                contract,
-                contract.issuer(),
-                contractInterfaces().keySet().stream()
-                    .filter(each -> each.issuer().equals(contract.issuer()))
-                    .map(ContractPrincipal::name)
-                    .sorted()
-                    .toList()));
+    return CallCheck.unknownContract(contract, contractInterfaces().keySet());
   }
 
   @Override
@@ -829,9 +766,7 @@ final class OfficialSimnet implements Simnet {
 
   @Override
   public synchronized String executeCommand(String command) {
-    if (!command.startsWith("::")) {
-      throw new CallException("'%s' is not a command: it must start with ::".formatted(command));
-    }
+    CallCheck.command(command);
     interfaces.clear();
     return NodeChild.plain(
         done(change(NodeChild.request("command").put("command", command))).textValue());
@@ -840,13 +775,7 @@ final class OfficialSimnet implements Simnet {
   // Checks before the VM, and what its answers mean
 
   private ContractPrincipal contractName(String contract) {
-    try {
-      return contract.indexOf('.') < 0
-          ? deployer.contract(contract)
-          : ContractPrincipal.parse(contract);
-    } catch (IllegalArgumentException e) {
-      throw new CallException("'%s' is not a contract: %s".formatted(contract, e.getMessage()));
-    }
+    return CallCheck.contract(contract, deployer);
   }
 
   private ContractPrincipal called(
@@ -864,18 +793,8 @@ final class OfficialSimnet implements Simnet {
     return name;
   }
 
-  private static void checkAmount(BigInteger amount, BigInteger most) {
-    if (amount.signum() < 0 || amount.compareTo(most) > 0) {
-      throw new CallException("the amount %s is not from 0 to %s".formatted(amount, most));
-    }
-  }
-
   private void checkDeployment(String name, StandardPrincipal sender) {
-    if (!CONTRACT_NAME.matcher(name).matches()) {
-      throw new CallException(
-          "'%s' is not a contract name: a letter, then up to 39 letters, digits, - or _"
-              .formatted(name));
-    }
+    CallCheck.name(name);
     if (contractSource(sender.contract(name).toString()).isPresent()) {
       throw new CallException("%s.%s is deployed already".formatted(sender, name));
     }

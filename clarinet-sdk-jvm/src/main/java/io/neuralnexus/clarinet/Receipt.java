@@ -18,7 +18,7 @@ public record Receipt(Value result, List<Event> events, Optional<CallCosts> cost
 
   public Receipt {
     Objects.requireNonNull(result, "result");
-    events = List.copyOf(events);
+    events = events instanceof Events ? events : List.copyOf(events);
     Objects.requireNonNull(costs, "costs");
   }
 }

@@ -47,7 +47,11 @@ public interface Simnet extends AutoCloseable {
    * @throws ProjectException if the project does not check
    */
   static Simnet open(Path manifest, SimnetOptions options) {
-    return OfficialSimnet.open(manifest, options);
+    return switch (options.engine()) {
+      case OFFICIAL -> OfficialSimnet.open(manifest, options);
+      case JVM -> JvmSimnet.open(manifest, options);
+      case BOTH -> ComparingSimnet.open(manifest, options);
+    };
   }
 
   /**
@@ -60,7 +64,11 @@ public interface Simnet extends AutoCloseable {
 
   /** A chain without project, accounts or contracts but those of genesis. */
   static Simnet empty(SimnetOptions options) {
-    return OfficialSimnet.empty(options);
+    return switch (options.engine()) {
+      case OFFICIAL -> OfficialSimnet.empty(options);
+      case JVM -> JvmSimnet.empty(options);
+      case BOTH -> ComparingSimnet.empty(options);
+    };
   }
 
   /** Whose contracts are named without an address, and who sends snippets. */
@@ -238,6 +246,13 @@ public interface Simnet extends AutoCloseable {
    * @throws CallException if the snapshot is of another chain
    */
   void restore(Snapshot snapshot);
+
+  /**
+   * A chain of its own in the state of this one: what happens on either is not seen on the other.
+   * The caller closes it. The official engine re-opens the project in another process and replays
+   * what has happened.
+   */
+  Simnet fork();
 
   /** Ends this chain. Does nothing the second time. */
   @Override

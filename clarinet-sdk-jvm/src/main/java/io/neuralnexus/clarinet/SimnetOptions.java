@@ -29,6 +29,8 @@ public record SimnetOptions(
     Optional<Path> nodeModules,
     Optional<RemoteData> remoteData) {
 
+  private static final Instant FIRST_OPENING = Instant.now();
+
   public SimnetOptions {
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(performance, "performance");
@@ -57,6 +59,11 @@ public record SimnetOptions(
         Optional.empty(),
         modules,
         Optional.empty());
+  }
+
+  /** When a chain starts. */
+  Instant start() {
+    return genesisTime.orElse(FIRST_OPENING);
   }
 
   /** These options with another engine. */

@@ -30,6 +30,7 @@ import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import io.neuralnexus.clarity.syntax.Expression.Literal;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
+import io.neuralnexus.clarity.syntax.SyntaxTree;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,8 +96,16 @@ public final class ClarityVm {
    */
   public ContractAnalysis analyse(ContractPrincipal id, String source, ClarityVersion version)
       throws SyntaxException {
+    return analyse(Syntax.parse(source, id, version, world.blocks().epoch()), version);
+  }
+
+  /**
+   * Checks a contract that has been read against those that are deployed.
+   *
+   * @throws CheckException if it does not check
+   */
+  public ContractAnalysis analyse(SyntaxTree tree, ClarityVersion version) {
     var epoch = world.blocks().epoch();
-    var tree = Syntax.parse(source, id, version, epoch);
     return Analysis.analyse(
         tree,
         version,

@@ -1,0 +1,322 @@
+package io.neuralnexus.clarinet;
+
+import io.neuralnexus.clarinet.project.Remarks;
+import io.neuralnexus.clarity.Bool;
+import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.OptionalValue;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.analysis.CheckException;
+import io.neuralnexus.clarity.analysis.ContractAnalysis;
+import io.neuralnexus.clarity.chain.ChainEvent;
+import io.neuralnexus.clarity.chain.Network;
+import io.neuralnexus.clarity.syntax.Syntax;
+import io.neuralnexus.clarity.syntax.SyntaxException;
+import io.neuralnexus.clarity.vm.ClarityVm;
+import io.neuralnexus.clarity.vm.Limits;
+import io.neuralnexus.clarity.vm.Outcome;
+import io.neuralnexus.clarity.vm.SimulatedBlocks;
+import io.neuralnexus.clarity.vm.VmException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A chain in this process and what is sent to it, with the answers and errors of Clarinet. It knows
+ * no project, and trusts that requests have been checked.
+ */
+final class Session {
+  private final SimulatedBlocks blocks;
+  private final ClarityVm vm;
+  private final boolean tracksCosts;
+  private final BootContracts boot;
+  private AssetTally assets = AssetTally.EMPTY;
+
+  /** How many contracts were deployed since genesis: snippets are named after it. */
+  private int deployed;
+
+  private Session(SimulatedBlocks blocks, ClarityVm vm, boolean tracksCosts, BootContracts boot) {
+    this.blocks = blocks;
+    this.vm = vm;
+    this.tracksCosts = tracksCosts;
+    this.boot = boot;
+  }
+
+  /**
+   * A chain without contracts, in Clarinet's default epoch.
+   *
+   * @param start the time of its first burn block, in seconds since 1970
+   * @param tracksCosts whether calls have costs, and limits
+   * @param boot the contracts of genesis
+   */
+  static Session begin(long start, boolean tracksCosts, BootContracts boot) {
+    var blocks = new SimulatedBlocks(Epoch.EPOCH_2_05, start);
+    var limits = tracksCosts ? Limits.SIMNET : Limits.NONE;
+    return new Session(
+        blocks, ClarityVm.create(Network.TESTNET, blocks, limits), tracksCosts, boot);
+  }
+
+  /** An independent chain in the same state. */
+  Session fork() {
+    var copy = blocks.copy();
+    var fork = new Session(copy, vm.fork(copy), tracksCosts, boot);
+    fork.assets = assets;
+    fork.deployed = deployed;
+    return fork;
+  }
+
+  /** A moment of this chain. */
+  record Moment(
+      io.neuralnexus.clarity.vm.Moment state,
+      SimulatedBlocks.Mark blocks,
+      AssetTally assets,
+      int deployed) {}
+
+  Moment now() {
+    return new Moment(vm.now(), blocks.mark(), assets, deployed);
+  }
+
+  void restore(Moment moment) {
+    vm.restore(moment.state());
+    blocks.restore(moment.blocks());
+    assets = moment.assets();
+    deployed = moment.deployed();
+  }
+
+  SimulatedBlocks blocks() {
+    return blocks;
+  }
+
+  ClarityVm vm() {
+    return vm;
+  }
+
+  AssetTally assets() {
+    return assets;
+  }
+
+  /** Mines the block in which a transaction will be. */
+  void mine() {
+    if (blocks.epoch().compareTo(Epoch.EPOCH_3_0) < 0) blocks.advanceBurn(1);
+    else blocks.advanceStacks(1);
+  }
+
+  // Contracts
+
+  /** A contract that is deployed, or is one of genesis. */
+  Optional<ContractAnalysis> contract(ContractPrincipal contract) {
+    var found = vm.contract(contract);
+    if (found.isPresent()) return found;
+    boot.provide(contract, this);
+    return vm.contract(contract);
+  }
+
+  /** All contracts, also those of genesis. */
+  List<ContractPrincipal> contracts() {
+    boot.provideAll(this);
+    return vm.contracts();
+  }
+
+  /** Whether the contracts of genesis are there. */
+  boolean hasBootContracts() {
+    return !boot.contracts().isEmpty();
+  }
+
+  /** A contract of genesis is deployed as of its epoch, whichever it is now. */
+  void deployBoot(ContractPrincipal contract, String source, ClarityVersion version, Epoch epoch)
+      throws Refusal {
+    var now = blocks.mark();
+    var counted = deployed;
+    var known = assets;
+    try {
+      blocks.setEpoch(epoch);
+      deploy(contract, source, version, contract.toString(), true);
+    } finally {
+      blocks.restore(now);
+      deployed = counted;
+      assets = known;
+    }
+  }
+
+  // Transactions
+
+  /**
+   * Calls a function.
+   *
+   * @param any whether it may be private
+   */
+  Receipt call(
+      ContractPrincipal contract,
+      String function,
+      List<? extends Value> arguments,
+      StandardPrincipal sender,
+      boolean any) {
+    for (var argument : arguments) {
+      if (argument instanceof ContractPrincipal given) contract(given);
+    }
+    try {
+      var outcome =
+          any
+              ? vm.callAny(contract, function, arguments, sender)
+              : vm.call(contract, function, arguments, sender);
+      return receipt(outcome, outcome.value().orElseThrow(), tracksCosts);
+    } catch (VmException e) {
+      throw new ClarityRuntimeException(
+          "Call contract function error: %s::%s(%s) -> %s"
+              .formatted(
+                  contract,
+                  function,
+                  arguments.stream().map(Value::toString).collect(Collectors.joining(", ")),
+                  complaint(contract, function, e.getMessage())),
+          "");
+    }
+  }
+
+  /** Clarinet goes by the text, also where it stands in something else. */
+  private static String complaint(ContractPrincipal contract, String function, String error) {
+    if (error.contains("UndefinedFunction") || error.contains("NoSuchPublicFunction")) {
+      return "Method '%s' does not exist on contract '%s'".formatted(function, contract);
+    }
+    return "Error calling contract function '%s': %s"
+        .formatted(function, interpreting(contract, error));
+  }
+
+  private static String interpreting(ContractPrincipal contract, String error) {
+    return "Runtime error while interpreting %s: %s".formatted(contract, error);
+  }
+
+  /** Why a source was not accepted, in the order in which Clarinet says it. */
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Diagnostic> diagnostics;
+
+    private Refusal(List<Diagnostic> diagnostics) {
+      super(diagnostics.getLast().message(), null, false, false);
+      this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    List<Diagnostic> diagnostics() {
+      return diagnostics;
+    }
+  }
+
+  /**
+   * Deploys a contract in the current block.
+   *
+   * @param file what its source is called in errors
+   * @param free whether it has no limits and no costs
+   * @throws Refusal if it does not check
+   * @throws ClarityRuntimeException if its top level does not run; the message begins with what was
+   *     to be deployed
+   */
+  Receipt deploy(
+      ContractPrincipal contract, String source, ClarityVersion version, String file, boolean free)
+      throws Refusal {
+    if (version.compareTo(ClarityVersion.latestIn(blocks.epoch())) > 0) {
+      throw refusal("%s can not be used with %s".formatted(version, blocks.epoch()), file);
+    }
+    var analysis = analyse(contract, source, version, file);
+    Outcome outcome;
+    try {
+      outcome = free ? vm.deployFreely(analysis, source) : vm.deploy(analysis, source);
+    } catch (VmException e) {
+      throw new ClarityRuntimeException(
+          "Contract deployment runtime error: %s -> Runtime Error: %s"
+              .formatted(contract, interpreting(contract, e.getMessage())),
+          "");
+    }
+    boolean kept = !analysis.functions().isEmpty() || !analysis.traits().isEmpty();
+    if (kept) deployed++;
+    else vm.remove(contract);
+    Value nothing = kept ? Bool.TRUE : new OptionalValue.None();
+    return receipt(outcome, outcome.value().orElse(nothing), tracksCosts && !free);
+  }
+
+  private static Refusal refusal(String message, String file) {
+    return new Refusal(
+        List.of(new Diagnostic(Diagnostic.Level.ERROR, file, 0, 0, message, Optional.empty())));
+  }
+
+  private ContractAnalysis analyse(
+      ContractPrincipal contract, String source, ClarityVersion version, String file)
+      throws Refusal {
+    boot.provide(source, this);
+    try {
+      return vm.analyse(Syntax.parse(source, contract, version, blocks.epoch()), version);
+    } catch (CheckException e) {
+      throw new Refusal(List.of(Remarks.of(e, file)));
+    } catch (SyntaxException e) {
+      var remarks = new ArrayList<>(Remarks.of(e.diagnostics(), file));
+      try {
+        vm.analyse(e.recovered(), version);
+      } catch (CheckException further) {
+        remarks.add(Remarks.of(further, file));
+      }
+      throw new Refusal(remarks);
+    }
+  }
+
+  /**
+   * Evaluates expressions as an account.
+   *
+   * @throws Refusal if they do not check
+   * @throws ClarityRuntimeException if one does not run to its end; the message is that of the VM
+   */
+  Receipt evaluate(String snippet, StandardPrincipal sender) throws Refusal {
+    var contract = new ContractPrincipal(sender, "contract-" + deployed);
+    var analysis =
+        analyse(contract, snippet, ClarityVersion.latestIn(blocks.epoch()), contract.name());
+    try {
+      var outcome = vm.evaluate(analysis, snippet, sender);
+      return receipt(outcome, outcome.value().orElse(new OptionalValue.None()), false);
+    } catch (VmException e) {
+      throw new ClarityRuntimeException(
+          "Runtime Error: " + interpreting(contract, e.getMessage()), "");
+    }
+  }
+
+  /** Transfers micro-STX in the current block. */
+  Receipt transfer(BigInteger amount, Principal recipient, StandardPrincipal sender) {
+    try {
+      return evaluate("(stx-transfer? u%s tx-sender '%s)".formatted(amount, recipient), sender);
+    } catch (Refusal e) {
+      throw notTransferred(sender, e.getMessage());
+    } catch (ClarityRuntimeException e) {
+      throw notTransferred(sender, e.getMessage());
+    }
+  }
+
+  private static ClarityRuntimeException notTransferred(StandardPrincipal sender, String why) {
+    return new ClarityRuntimeException("STX transfer error: %s -> %s".formatted(sender, why), "");
+  }
+
+  void mintStx(Principal recipient, BigInteger amount) {
+    vm.mintStx(recipient, Uint.of(amount));
+    assets = assets.with(List.of(new ChainEvent.StxMint(recipient, Uint.of(amount))));
+  }
+
+  void mintFt(ContractPrincipal contract, String token, Principal recipient, long amount) {
+    vm.mintFt(contract, token, recipient, Uint.of(amount));
+    var asset = new ChainEvent.Asset(contract, token);
+    assets = assets.with(List.of(new ChainEvent.FtMint(asset, recipient, Uint.of(amount))));
+  }
+
+  private Receipt receipt(Outcome outcome, Value result, boolean withCosts) {
+    var events = outcome.events();
+    if (!events.isEmpty()) assets = assets.with(events);
+    return new Receipt(
+        result,
+        Events.of(events),
+        withCosts
+            ? Optional.of(
+                new CallCosts(
+                    outcome.cost(), Limits.SIMNET.cost(), outcome.memory(), Limits.SIMNET.memory()))
+            : Optional.empty());
+  }
+}
