@@ -224,8 +224,7 @@ final class ConsensusEncoding {
       var version = bytes[start] & 0xff;
       var hash = take(StandardPrincipal.HASH_LENGTH, "the hash of an address");
       if (version > StandardPrincipal.MAX_VERSION) throw DecodeException.ofVersion(start, version);
-      return new StandardPrincipal(
-          version, Buff.owning(copy(hash, StandardPrincipal.HASH_LENGTH)));
+      return new StandardPrincipal(version, Buff.owning(copy(hash, StandardPrincipal.HASH_LENGTH)));
     }
 
     final String name() {

@@ -46,8 +46,7 @@ final class Division {
     var byLow = by & 0xffff_ffffL;
     var quotient = Long.divideUnsigned(upper, byHigh);
     var rest = upper - quotient * byHigh;
-    while (quotient >>> 32 != 0
-        || Long.compareUnsigned(quotient * byLow, rest << 32 | next) > 0) {
+    while (quotient >>> 32 != 0 || Long.compareUnsigned(quotient * byLow, rest << 32 | next) > 0) {
       quotient--;
       rest += byHigh;
       if (rest >>> 32 != 0) break;

@@ -143,9 +143,7 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
 
   /** The value without its sign. */
   public Uint magnitude() {
-    return high >= 0
-        ? new Uint(high, low)
-        : new Uint(low == 0 ? -high : ~high, -low);
+    return high >= 0 ? new Uint(high, low) : new Uint(low == 0 ? -high : ~high, -low);
   }
 
   /** A magnitude with a sign. */

@@ -175,9 +175,7 @@ public record Uint(long high, long low) implements Value, Comparable<Uint> {
 
   /** The number of bits that it needs: 0 for 0, 128 for {@link #MAX}. */
   public int bitLength() {
-    return high != 0
-        ? 128 - Long.numberOfLeadingZeros(high)
-        : 64 - Long.numberOfLeadingZeros(low);
+    return high != 0 ? 128 - Long.numberOfLeadingZeros(high) : 64 - Long.numberOfLeadingZeros(low);
   }
 
   private void checkDivisor(Uint divisor) {

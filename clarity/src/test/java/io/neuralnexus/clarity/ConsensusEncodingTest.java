@@ -98,6 +98,47 @@ class ConsensusEncodingTest {
             "byte 0: a list of 70000 of 1,120,006 bytes: a Clarity value holds at most 1,048,576");
   }
 
+  @Test
+  void whatIsExpectedCarriesTheTypesItIsExpectedToHave() {
+    var type = new TypeSignature.ListType(TypeSignature.BOOL, 5);
+
+    var list = Value.deserialize(Cl.list(Cl.bool(true)).serialize(), type, true);
+
+    assertThat(list).isEqualTo(Cl.list(Cl.bool(true)));
+    assertThat(list.type()).isEqualTo(type);
+    assertThat(list.settled().type()).isEqualTo(new TypeSignature.ListType(TypeSignature.BOOL, 1));
+  }
+
+  @Test
+  void fieldsThatAreNotExpectedAreLeftOutIfThatIsTolerated() {
+    var bytes = Cl.tuple("a", Cl.bool(true), "b", Cl.bool(false)).serialize();
+    var type = Cl.tuple("a", Cl.bool(true)).type();
+
+    assertThat(Value.deserialize(bytes, type, true)).isEqualTo(Cl.tuple("a", Cl.bool(true)));
+    assertThatThrownBy(() -> Value.deserialize(bytes, type, false))
+        .isInstanceOf(DecodeException.class)
+        .hasMessage("byte 1: not of type (tuple (a bool))");
+  }
+
+  @Test
+  void whatIsNotOfTheExpectedTypeIsRefused() {
+    assertThatThrownBy(() -> Value.deserialize(buffer(3), new TypeSignature.BuffType(2), true))
+        .isInstanceOf(DecodeException.class)
+        .hasMessage("byte 0: not of type (buff 2)");
+    assertThatThrownBy(() -> Value.deserialize(buffer(3), TypeSignature.UINT, true))
+        .isInstanceOf(DecodeException.class)
+        .hasMessage("byte 0: not of type uint");
+  }
+
+  @Test
+  void anAddressOfAnUnknownVersionIsToldApart() {
+    var bytes = ByteBuffer.allocate(22).put((byte) 0x05).put((byte) 32).array();
+
+    assertThatThrownBy(() -> Value.deserialize(bytes))
+        .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.isOfVersion()).isTrue())
+        .hasMessage("byte 1: address version 32: it must be from 0 to 31");
+  }
+
   private static byte[] buffer(int length) {
     return ByteBuffer.allocate(5 + length).put((byte) 0x02).putInt(length).array();
   }

@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
@@ -36,6 +37,35 @@ class NumbersPropertiesTest {
     assertThat(Integer.signum(a.compareTo(b)))
         .isEqualTo(a.toBigInteger().compareTo(b.toBigInteger()));
     assertThat(a.equals(b)).isEqualTo(a.compareTo(b) == 0);
+  }
+
+  @Property(tries = 1000)
+  void powersAreExactOrRefused(
+      @ForAll Uint uint, @ForAll Int integer, @ForAll @IntRange(max = 130) int exponent) {
+    sameUint(uint, uint, (a, b) -> a.power(exponent), (a, b) -> a.pow(exponent));
+    sameInt(integer, integer, (a, b) -> a.power(exponent), (a, b) -> a.pow(exponent));
+    // Bases so small that the power often fits.
+    var small = uint.shiftRight(120);
+    var smallSigned = integer.shiftRight(122);
+    sameUint(small, small, (a, b) -> a.power(exponent), (a, b) -> a.pow(exponent));
+    sameInt(smallSigned, smallSigned, (a, b) -> a.power(exponent), (a, b) -> a.pow(exponent));
+  }
+
+  @Property(tries = 1000)
+  void rootsAreRoundedDown(@ForAll Uint uint) {
+    assertThat(uint.squareRoot().toBigInteger()).isEqualTo(uint.toBigInteger().sqrt());
+    assertThat(uint.bitLength()).isEqualTo(uint.toBigInteger().bitLength());
+  }
+
+  @Property(tries = 1000)
+  void shiftsMoveAllBits(
+      @ForAll Uint uint, @ForAll Int integer, @ForAll @IntRange(max = 127) int bits) {
+    assertThat(uint.shiftRight(bits)).isEqualTo(Uint.of(uint.toBigInteger().shiftRight(bits)));
+    assertThat(integer.shiftRight(bits)).isEqualTo(Int.of(integer.toBigInteger().shiftRight(bits)));
+    var left = uint.toBigInteger().shiftLeft(bits).mod(BigInteger.ONE.shiftLeft(128));
+    assertThat(uint.shiftLeft(bits)).isEqualTo(Uint.of(left));
+    var same = new Int(uint.high(), uint.low()).shiftLeft(bits);
+    assertThat(new Uint(same.high(), same.low())).isEqualTo(Uint.of(left));
   }
 
   @Property(tries = 300)

@@ -50,11 +50,9 @@ final class Arithmetic {
   /** All of them. */
   static List<Word> words() {
     return List.of(
-        new Chain(
-            "+", since(1), "native_add", CostFunction.ADD, OVERFLOW, Int::plus, Uint::plus),
+        new Chain("+", since(1), "native_add", CostFunction.ADD, OVERFLOW, Int::plus, Uint::plus),
         new Difference(),
-        new Chain(
-            "*", since(1), "native_mul", CostFunction.MUL, OVERFLOW, Int::times, Uint::times),
+        new Chain("*", since(1), "native_mul", CostFunction.MUL, OVERFLOW, Int::times, Uint::times),
         new Quotient(),
         new Remainder(),
         new Power(),
@@ -67,7 +65,11 @@ final class Arithmetic {
         new Cast("to-int", "native_to_int", INT, UINT),
         new Cast("to-uint", "native_to_uint", UINT, INT),
         new Pair(
-            "xor", "native_xor", CostFunction.XOR, Arithmetic::exclusiveOr, Arithmetic::exclusiveOr),
+            "xor",
+            "native_xor",
+            CostFunction.XOR,
+            Arithmetic::exclusiveOr,
+            Arithmetic::exclusiveOr),
         bits(
             "bit-xor",
             "native_bitwise_xor",
@@ -175,8 +177,7 @@ final class Arithmetic {
         CostFunction cost,
         UnaryOperator<Int> ints,
         UnaryOperator<Uint> uints) {
-      super(
-          name, versions, identifier, FunctionType.ARITHMETIC_UNARY, cost, OVERFLOW);
+      super(name, versions, identifier, FunctionType.ARITHMETIC_UNARY, cost, OVERFLOW);
       this.ints = ints;
       this.uints = uints;
     }
@@ -313,14 +314,7 @@ final class Arithmetic {
         BinaryOperator<Int> ints,
         BinaryOperator<Uint> uints) {
       super(
-          name,
-          versions,
-          identifier,
-          FunctionType.ARITHMETIC_VARIADIC,
-          cost,
-          failure,
-          ints,
-          uints);
+          name, versions, identifier, FunctionType.ARITHMETIC_VARIADIC, cost, failure, ints, uints);
     }
 
     @Override
@@ -357,7 +351,13 @@ final class Arithmetic {
   private static final class Difference extends Chain {
     Difference() {
       super(
-          "-", since(1), "native_sub", CostFunction.SUB, "ArithmeticUnderflow", Int::minus, Uint::minus);
+          "-",
+          since(1),
+          "native_sub",
+          CostFunction.SUB,
+          "ArithmeticUnderflow",
+          Int::minus,
+          Uint::minus);
     }
 
     @Override
@@ -397,15 +397,7 @@ final class Arithmetic {
         String failure,
         BinaryOperator<Int> ints,
         BinaryOperator<Uint> uints) {
-      super(
-          name,
-          since(1),
-          identifier,
-          FunctionType.ARITHMETIC_BINARY,
-          cost,
-          failure,
-          ints,
-          uints);
+      super(name, since(1), identifier, FunctionType.ARITHMETIC_BINARY, cost, failure, ints, uints);
     }
 
     @Override
@@ -477,11 +469,7 @@ final class Arithmetic {
     }
 
     Shift(
-        String name,
-        String identifier,
-        CostFunction cost,
-        Shifter<Int> ints,
-        Shifter<Uint> uints) {
+        String name, String identifier, CostFunction cost, Shifter<Int> ints, Shifter<Uint> uints) {
       super(
           name,
           since(2),

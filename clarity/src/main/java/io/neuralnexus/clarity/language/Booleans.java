@@ -50,8 +50,7 @@ final class Booleans {
 
     @Override
     public Application link(Linking at, Node[] arguments) {
-      return new UntilDecided(
-          at, at.runtimeCost(cost, arguments.length), arguments, decisive);
+      return new UntilDecided(at, at.runtimeCost(cost, arguments.length), arguments, decisive);
     }
   }
 

@@ -96,11 +96,7 @@ final class Conversions {
         boolean littleEndian,
         BiFunction<Long, Long, Value> number) {
       super(
-          name,
-          since(2),
-          "native_" + name.replace('-', '_'),
-          FunctionType.fixed(type, WORD),
-          cost);
+          name, since(2), "native_" + name.replace('-', '_'), FunctionType.fixed(type, WORD), cost);
       this.littleEndian = littleEndian;
       this.number = number;
     }
@@ -127,11 +123,7 @@ final class Conversions {
 
     FromText(String name, String identifier, TypeSignature type, CostFunction cost) {
       super(
-          name,
-          since(2),
-          identifier,
-          new FunctionType.Union(TEXTS, new OptionalType(type)),
-          cost);
+          name, since(2), identifier, new FunctionType.Union(TEXTS, new OptionalType(type)), cost);
       this.type = type;
     }
 
@@ -199,8 +191,7 @@ final class Conversions {
     private static final int MAX_NUMBER = 40;
     private static final int MAX_PRINCIPAL = 170;
     private static final List<TypeSignature> CONVERTIBLE =
-        List.of(
-            INT, UINT, BOOL, PRINCIPAL, new BuffType(MAX_BUFF), new Utf8Type(MAX_SIZE / 4));
+        List.of(INT, UINT, BOOL, PRINCIPAL, new BuffType(MAX_BUFF), new Utf8Type(MAX_SIZE / 4));
 
     ToAscii() {
       super("to-ascii?", since(4), "special_to_ascii");
@@ -292,8 +283,7 @@ final class Conversions {
         case TypeSignature.CallableType contract -> OptionalLong.of(151);
         case TypeSignature.TraitReferenceType contract -> OptionalLong.of(151);
         case ListType(var entry, int max) -> plus(5, max, maxEncodedLength(entry));
-        case OptionalType(var inside) ->
-            OptionalLong.of(1 + maxEncodedLength(inside).orElse(0));
+        case OptionalType(var inside) -> OptionalLong.of(1 + maxEncodedLength(inside).orElse(0));
         case ResponseType(var ok, var error) -> {
           var ofOk = maxEncodedLength(ok);
           var ofError = maxEncodedLength(error);

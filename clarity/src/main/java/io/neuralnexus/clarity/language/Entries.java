@@ -1,8 +1,11 @@
 package io.neuralnexus.clarity.language;
 
 import io.neuralnexus.clarity.AsciiString;
+import io.neuralnexus.clarity.Bool;
 import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.CallableContract;
 import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.LimitException;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.Principal;
@@ -13,12 +16,9 @@ import io.neuralnexus.clarity.TypeSignature.BuffType;
 import io.neuralnexus.clarity.TypeSignature.ListType;
 import io.neuralnexus.clarity.TypeSignature.TupleType;
 import io.neuralnexus.clarity.TypeSignature.Utf8Type;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;
-import io.neuralnexus.clarity.CallableContract;
-import io.neuralnexus.clarity.Bool;
-import io.neuralnexus.clarity.Int;
-import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Sanitizer;
 import io.neuralnexus.clarity.typing.Typing;
@@ -179,7 +179,8 @@ final class Entries {
     if (tuple.settled() != tuple || type.fields().size() != tuple.size()) return false;
     var i = 0;
     for (var field : type.fields().entrySet()) {
-      if (!field.getKey().equals(tuple.nameAt(i)) || !isExactly(field.getValue(), tuple.valueAt(i))) {
+      if (!field.getKey().equals(tuple.nameAt(i))
+          || !isExactly(field.getValue(), tuple.valueAt(i))) {
         return false;
       }
       i++;
