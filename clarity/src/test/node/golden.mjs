@@ -5,9 +5,10 @@
 // A line is `profiles | source | answer | costs | events`. Profiles are `epoch/version` pairs, or
 // `*` for the usual ones; all but profiles and source is written by this script, which splits a
 // line where profiles answer differently. A source is an expression, which becomes the body of a
-// public function f, or a contract that defines one, which is called if it takes nothing. A line
-// `given name | source` is a contract that is there before, in the version of each profile. Costs
-// are write length, write count, read length, read count, runtime and memory of the call.
+// public function f, or a contract that defines one, which is called if it takes nothing; it is
+// `.t0000` to itself. A line `given name | source` is a contract that is there before, in the
+// version of each profile. Costs are write length, write count, read length, read count, runtime
+// and memory of the call.
 import { initSimnet } from "@stacks/clarinet-sdk";
 import { Cl } from "@stacks/transactions";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -72,11 +73,12 @@ function answer(simnet, profile, source) {
   if (simnet.currentEpoch !== epoch) simnet.setEpoch(epoch);
   const name = `t${String(count++).padStart(4, "0")}`;
   const anonymous = (text) => text.replaceAll(name, "t0000").replaceAll("\n", "\\n");
-  const code = contractOf(source);
+  const code = contractOf(source).replaceAll(".t0000", `.${name}`);
   try {
     simnet.deployContract(name, code, { clarityVersion: Number(version) }, simnet.deployer);
   } catch (error) {
-    return [`! ${anonymous(`${error.message ?? error}`).replace(/^.*?\.t0000 -> /, "")}`];
+    const text = anonymous(`${error.message ?? error}`);
+    return [`! ${text.replace(/^.*?\.t0000 -> (.*?while interpreting \S+: )?/, "")}`];
   }
   if (!/\(define-(public|read-only) \(f\)/.test(code)) return ["deployed"];
   try {
@@ -101,7 +103,8 @@ async function fill(file) {
   writeFileSync(join(folder, "Clarinet.toml"), '[project]\nname = "golden"\nrequirements = []\n');
   const { log, error, warn } = console;
   console.log = console.error = console.warn = () => {}; // prints and traces of the VM
-  const simnet = await initSimnet(join(folder, "Clarinet.toml"), true, { trackCosts: true });
+  const open = () => initSimnet(join(folder, "Clarinet.toml"), true, { trackCosts: true });
+  let simnet = await open();
   const entries = [];
   const bySource = new Map();
   const given = [];
@@ -128,6 +131,7 @@ async function fill(file) {
   const all = [...new Set([...bySource.values()].flatMap((entry) => entry.profiles))].sort();
   for (const profile of all) {
     const [epoch, version] = profile.split("/");
+    if (given.length > 0 && profile !== all[0]) simnet = await open(); // traits cannot be deployed again
     simnet.setEpoch(epoch);
     for (const [name, source] of given) {
       simnet.deployContract(name, source, { clarityVersion: Number(version) }, simnet.deployer);

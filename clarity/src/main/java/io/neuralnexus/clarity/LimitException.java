@@ -9,6 +9,8 @@ public final class LimitException extends IllegalArgumentException {
   public enum Limit {
     /** The size of values of a type: 1 MiB. */
     SIZE,
+    /** The same of a tuple that was merged of others, which is found late. */
+    MERGED_SIZE,
     /** The levels of types inside of types: 32. */
     DEPTH,
     /** The length of a sequence is not negative. */

@@ -63,7 +63,7 @@ public final class TupleValue implements Value {
     this.names = type.names();
     this.values = values;
     this.carried = type;
-    this.typedSize = type.size();
+    this.typedSize = type.mergedSize();
     this.typeSize = type.typeSize();
     this.depth = type.depth();
     this.settled = false;

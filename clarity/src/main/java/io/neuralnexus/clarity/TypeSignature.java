@@ -641,8 +641,22 @@ public sealed interface TypeSignature {
       return true;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws LimitException if it was {@linkplain #mergedWith merged} and is over the limit
+     */
     @Override
     public int size() {
+      if (size > Limits.MAX_SIZE) {
+        throw new LimitException(
+            LimitException.Limit.MERGED_SIZE, "a merged tuple of %,d bytes".formatted(size));
+      }
+      return size;
+    }
+
+    /** The size, also if it is over the limit. */
+    int mergedSize() {
       return size;
     }
 

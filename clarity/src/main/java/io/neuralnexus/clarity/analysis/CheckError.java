@@ -99,6 +99,11 @@ public record CheckError(String message, Optional<String> suggestion) {
   public static final CheckError WITH_NFT_EXPECTED_LIST_OF_IDENTIFIERS =
       of("with-nft allowance must include a list of asset identifiers");
 
+  public static final CheckError MERGED_TYPE_TOO_LARGE =
+      unreachable(
+          "Unexpected error type during static analysis: InvariantViolation(\"FAIL: .size()"
+              + " overflowed on too large of a type. Construction should have failed!\")");
+
   /** The official analysis contradicts itself, and says no more than this. */
   public static final CheckError CHECKER_IMPLEMENTATION_FAILURE =
       of(
@@ -158,6 +163,7 @@ public record CheckError(String message, Optional<String> suggestion) {
   static CheckError of(LimitException limit) {
     return switch (limit.limit()) {
       case SIZE -> VALUE_TOO_LARGE;
+      case MERGED_SIZE -> MERGED_TYPE_TOO_LARGE;
       case DEPTH -> TYPE_SIGNATURE_TOO_DEEP;
       case LENGTH -> VALUE_OUT_OF_BOUNDS;
     };

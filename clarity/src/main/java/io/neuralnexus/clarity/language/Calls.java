@@ -15,6 +15,7 @@ import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
 import io.neuralnexus.clarity.analysis.TraitSignature;
 import io.neuralnexus.clarity.analysis.TypeCheck;
 import io.neuralnexus.clarity.cost.CostFunction;
+import io.neuralnexus.clarity.cost.CostOverrun;
 import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Application;
 import io.neuralnexus.clarity.runtime.ContractCall;
@@ -135,8 +136,8 @@ final class Calls {
             new ToKnown(at, function, arguments, contract);
         case Atom callee ->
             at.slot(callee.name())
-                .<Call>map(slot -> new ToTrait(at, function, arguments, slot))
-                .orElseGet(() -> new ToConstant(at, function, arguments, callee.name()));
+                .<Call>map(slot -> new ToTrait(at, function, arguments, callee, slot))
+                .orElseGet(() -> new ToConstant(at, function, arguments, callee));
         default -> throw Abort.check("ContractCallExpectName");
       };
     }
@@ -189,23 +190,46 @@ final class Calls {
     }
   }
 
-  /** Through a constant of the contract: never while it is being deployed. */
-  private static final class ToConstant extends Call {
+  /** Through a name. Whoever traces the transaction looks at it before, at its expense. */
+  private abstract static class ToNamed extends Call {
+    private final Node callee;
+
+    ToNamed(Linking at, String function, Node[] arguments, Atom callee) {
+      super(at, function, arguments);
+      this.callee = at.link(callee);
+    }
+
+    @Override
+    public final Value look(Frame frame) {
+      if (frame.execution().isTraced()) trace(frame);
+      return super.look(frame);
+    }
+
+    /** An overrun is not the tracer's to tell: the next charge meets it again. */
+    private void trace(Frame frame) {
+      try {
+        callee.look(frame);
+      } catch (CostOverrun overrun) {
+        if (overrun.kind() != CostOverrun.Kind.COST_BALANCE_EXCEEDED) throw overrun;
+      }
+    }
+  }
+
+  /** Through a constant of the contract. */
+  private static final class ToConstant extends ToNamed {
     private final Optional<Integer> constant;
 
-    ToConstant(Linking at, String function, Node[] arguments, String name) {
-      super(at, function, arguments);
-      var isAllowed =
-          at.isAtLeast(ClarityVersion.CLARITY_2) && at.isAtLeast(Epoch.EPOCH_3_4);
-      this.constant = isAllowed ? at.linker().contract().constant(name) : Optional.empty();
+    ToConstant(Linking at, String function, Node[] arguments, Atom callee) {
+      super(at, function, arguments, callee);
+      var isAllowed = at.isAtLeast(ClarityVersion.CLARITY_2) && at.isAtLeast(Epoch.EPOCH_3_4);
+      this.constant =
+          isAllowed ? at.linker().contract().constant(callee.name()) : Optional.empty();
     }
 
     @Override
     Value call(Value[] values, Frame frame) {
-      var state = frame.contract();
       if (constant.isPresent()
-          && !state.isDeploying()
-          && state.constant(constant.get()) instanceof ContractPrincipal contract) {
+          && frame.contract().constant(constant.get()) instanceof ContractPrincipal contract) {
         return enter(contract, values, frame);
       }
       throw Abort.check("ContractCallExpectName");
@@ -213,12 +237,12 @@ final class Calls {
   }
 
   /** Through a parameter or local name that stands for a trait. */
-  private static final class ToTrait extends Call {
+  private static final class ToTrait extends ToNamed {
     private final int slot;
     private final Epoch epoch;
 
-    ToTrait(Linking at, String function, Node[] arguments, int slot) {
-      super(at, function, arguments);
+    ToTrait(Linking at, String function, Node[] arguments, Atom callee, int slot) {
+      super(at, function, arguments, callee);
       this.slot = slot;
       this.epoch = at.linker().epoch();
     }

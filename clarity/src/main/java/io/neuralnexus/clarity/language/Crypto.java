@@ -25,7 +25,6 @@ import io.neuralnexus.clarity.crypto.Secp256k1;
 import io.neuralnexus.clarity.crypto.Secp256r1;
 import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Application;
-import io.neuralnexus.clarity.runtime.ErrorText;
 import io.neuralnexus.clarity.runtime.Frame;
 import io.neuralnexus.clarity.runtime.Linking;
 import io.neuralnexus.clarity.runtime.Node;
@@ -110,9 +109,8 @@ final class Crypto {
         case Uint number -> bytes(number.high(), number.low());
         case Int number -> bytes(number.high(), number.low());
         default ->
-            throw Abort.check(
-                "UnionTypeValueError([IntType, UIntType, %s], \"%s\")"
-                    .formatted(ErrorText.type(ANY_BUFF), ErrorText.quoted(value)));
+            throw Abort.wrongType(
+                List.of(TypeSignature.INT, TypeSignature.UINT, ANY_BUFF), value);
       };
     }
 

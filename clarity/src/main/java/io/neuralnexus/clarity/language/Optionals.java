@@ -468,8 +468,10 @@ final class Optionals {
 
       Branch(Linking at, int name) {
         var inner = at.inner();
-        slot = inner.bind(at.name(name));
-        body = inner.argument(name + 1);
+        var bound = at.name(name);
+        var isTaken = at.isTaken(bound);
+        slot = inner.bind(bound);
+        body = isTaken ? new Refused(bound) : inner.argument(name + 1);
       }
 
       Value take(Frame frame, Value inside) {
@@ -479,6 +481,20 @@ final class Optionals {
         var result = body.take(frame);
         frame.meter().dropMemory(memory);
         return result;
+      }
+    }
+
+    /** The body of a branch whose name is taken, as those of the language are: that shows when it runs. */
+    private static final class Refused extends Node {
+      private final String name;
+
+      Refused(String name) {
+        this.name = name;
+      }
+
+      @Override
+      public Value look(Frame frame) {
+        throw Abort.nameAlreadyUsed(name);
       }
     }
 

@@ -8,10 +8,13 @@ import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.syntax.Expression;
+import io.neuralnexus.clarity.syntax.Expression.Atom;
 import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import io.neuralnexus.clarity.typing.Typing;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs the top level of a contract: definitions and expressions in the order in which the analysis
@@ -24,6 +27,7 @@ public final class Deployment {
   private final Linker linker;
   private final CostTable costs;
   private final Epoch epoch;
+  private final Set<String> names = new HashSet<>();
   private long memory;
 
   private Deployment(Execution execution, ContractState state, Principal publisher) {
@@ -73,6 +77,8 @@ public final class Deployment {
   }
 
   private void define(String keyword, ListForm form) {
+    var bindsName = keyword.startsWith("define-");
+    if (bindsName) requireFree(Definition.name(form));
     switch (keyword) {
       case "define-constant" -> constant(form);
       case "define-data-var" -> dataVar(form);
@@ -83,6 +89,12 @@ public final class Deployment {
       case "define-trait" -> parsed(TypeSteps.ofTrait(form.items().get(2)));
       default -> {}
     }
+    if (bindsName) names.add(Definition.name(form));
+  }
+
+  /** The checks overlook some names that are taken: those of the language, and of traits. */
+  private void requireFree(String name) {
+    if (linker.isReserved(name) || names.contains(name)) throw Abort.nameAlreadyUsed(name);
   }
 
   private void constant(ListForm form) {
@@ -93,7 +105,11 @@ public final class Deployment {
   }
 
   private void function(ListForm form) {
-    parsed(TypeSteps.ofParameters((ListForm) form.items().get(1)));
+    var signature = (ListForm) form.items().get(1);
+    parsed(TypeSteps.ofParameters(signature));
+    for (var parameter : signature.items().subList(1, signature.items().size())) {
+      requireFree(((Atom) ((ListForm) parameter).items().getFirst()).name());
+    }
     bindName();
   }
 

@@ -19,6 +19,7 @@ public final class Execution {
   private final ArrayList<ChainEvent> events = new ArrayList<>();
   private final Movements movements = new Movements();
   private boolean readOnly;
+  private boolean traced;
 
   /** The size of all printed values. */
   private long printed;
@@ -59,6 +60,19 @@ public final class Execution {
         throw Abort.internal("Expect(\"Event batch grew too large during execution\")");
       }
     }
+  }
+
+  /**
+   * Traces calls as the simnet does: it looks at the name of a contract before it is called through
+   * that name, and the transaction pays for it.
+   */
+  public void trace() {
+    traced = true;
+  }
+
+  /** Whether calls are {@linkplain #trace traced}. */
+  public boolean isTraced() {
+    return traced;
   }
 
   /** What has been told so far. */

@@ -228,8 +228,11 @@ public final class ClarityVm {
       Entry entry) {
     var values = arguments.toArray(Value[]::new);
     return transact(
-        execution ->
-            Optional.of(ContractCall.fromOutside(execution, contract, function, values, by, entry)),
+        execution -> {
+          execution.trace();
+          return Optional.of(
+              ContractCall.fromOutside(execution, contract, function, values, by, entry));
+        },
         meter);
   }
 

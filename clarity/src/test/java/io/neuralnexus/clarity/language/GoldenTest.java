@@ -61,6 +61,41 @@ class GoldenTest {
     return tests("sequences");
   }
 
+  @TestFactory
+  Stream<DynamicTest> calls() throws IOException {
+    return tests("calls");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> control() throws IOException {
+    return tests("control");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> crypto() throws IOException {
+    return tests("crypto");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keywords() throws IOException {
+    return tests("keywords");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> optionals() throws IOException {
+    return tests("optionals");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> principals() throws IOException {
+    return tests("principals");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tuples() throws IOException {
+    return tests("tuples");
+  }
+
   private static Stream<DynamicTest> tests(String theme) throws IOException {
     var cases = new ArrayList<Case>();
     var given = new LinkedHashMap<String, String>();
