@@ -18,6 +18,30 @@ final class Definition {
         : Optional.empty();
   }
 
+  /** Whether a form with that keyword defines something; functions may have similar names. */
+  static boolean isKeyword(String name) {
+    return switch (name) {
+      case "define-constant",
+          "define-data-var",
+          "define-map",
+          "define-fungible-token",
+          "define-non-fungible-token",
+          "define-public",
+          "define-private",
+          "define-read-only",
+          "define-trait",
+          "use-trait",
+          "impl-trait" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The name of a parameter: {@code (name type)}. */
+  static String parameter(Expression pair) {
+    return ((Atom) ((ListForm) pair).items().getFirst()).name();
+  }
+
   /** The form itself if it defines a function. */
   static Optional<ListForm> function(Expression form) {
     return keyword(form)

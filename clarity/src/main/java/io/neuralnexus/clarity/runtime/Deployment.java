@@ -8,7 +8,6 @@ import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.syntax.Expression;
-import io.neuralnexus.clarity.syntax.Expression.Atom;
 import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import io.neuralnexus.clarity.typing.Typing;
 import java.util.HashSet;
@@ -64,21 +63,18 @@ public final class Deployment {
     var last = Optional.<Value>empty();
     for (var form : forms) {
       var keyword = Definition.keyword(form).orElse("");
-      if (keyword.startsWith("define-")
-          || keyword.equals("use-trait")
-          || keyword.equals("impl-trait")) {
-        define(keyword, (ListForm) form);
-      } else {
-        last = Optional.of(take(form));
-      }
+      if (Definition.isKeyword(keyword)) define(keyword, (ListForm) form);
+      else last = Optional.of(take(form));
     }
     execution.meter().dropMemory(memory);
     return last;
   }
 
   private void define(String keyword, ListForm form) {
-    var bindsName = keyword.startsWith("define-");
-    if (bindsName) requireFree(Definition.name(form));
+    // Names of traits that are used, and traits that are implemented, clash with nothing.
+    if (!keyword.startsWith("define-")) return;
+    var name = Definition.name(form);
+    requireFree(name);
     switch (keyword) {
       case "define-constant" -> constant(form);
       case "define-data-var" -> dataVar(form);
@@ -87,14 +83,9 @@ public final class Deployment {
       case "define-non-fungible-token" -> nonFungibleToken(form);
       case "define-public", "define-private", "define-read-only" -> function(form);
       case "define-trait" -> parsed(TypeSteps.ofTrait(form.items().get(2)));
-      default -> {}
+      default -> throw new IllegalStateException("no definition: " + keyword);
     }
-    if (bindsName) names.add(Definition.name(form));
-  }
-
-  /** The checks overlook some names that are taken: those of the language, and of traits. */
-  private void requireFree(String name) {
-    if (linker.isReserved(name) || names.contains(name)) throw Abort.nameAlreadyUsed(name);
+    names.add(name);
   }
 
   private void constant(ListForm form) {
@@ -108,7 +99,7 @@ public final class Deployment {
     var signature = (ListForm) form.items().get(1);
     parsed(TypeSteps.ofParameters(signature));
     for (var parameter : signature.items().subList(1, signature.items().size())) {
-      requireFree(((Atom) ((ListForm) parameter).items().getFirst()).name());
+      requireFree(Definition.parameter(parameter));
     }
     bindName();
   }
@@ -156,6 +147,11 @@ public final class Deployment {
     var type = state.nonFungibleToken(slot).idType();
     costs.charge(CostFunction.CREATE_NFT, type.size(), execution.meter());
     execution.meter().keepMemory(type.typeSize());
+  }
+
+  /** The analysis overlooks the words of the language and the names of read-only functions. */
+  private void requireFree(String name) {
+    if (linker.isReserved(name) || names.contains(name)) throw Abort.nameAlreadyUsed(name);
   }
 
   private void bindName() {

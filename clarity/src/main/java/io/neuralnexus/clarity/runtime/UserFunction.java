@@ -14,6 +14,7 @@ import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostOverrun;
 import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.typing.Typing;
+import java.util.HashSet;
 import java.util.Optional;
 
 /** A function that a contract defines, linked for one epoch. */
@@ -23,6 +24,10 @@ public final class UserFunction {
   private final Access access;
   private final FunctionSignature signature;
   private final TypeSignature[] types;
+
+  /** The first parameter whose name another has before it, which only a call finds; or -1. */
+  private final int repeated;
+
   private final Epoch epoch;
   private final boolean castsTraits;
   private final CostTable costs;
@@ -43,9 +48,21 @@ public final class UserFunction {
     this.epoch = linker.epoch();
     this.castsTraits = linker.version().compareTo(ClarityVersion.CLARITY_2) >= 0;
     this.costs = linker.costs();
+    this.repeated = repeated(signature, castsTraits);
     this.applicationCost =
         costs.cost(CostFunction.USER_FUNCTION_APPLICATION, types.length).runtime();
     this.chargesValueSize = epoch.compareTo(Epoch.EPOCH_3_3) >= 0;
+  }
+
+  private static int repeated(FunctionSignature signature, boolean countTraits) {
+    var names = new HashSet<String>();
+    for (int i = 0; i < signature.parameters().size(); i++) {
+      var parameter = signature.parameters().get(i);
+      // In Clarity 1 traits are no variables.
+      var counts = countTraits || !(parameter.type() instanceof TypeSignature.TraitType);
+      if (counts && !names.add(parameter.name())) return i;
+    }
+    return -1;
   }
 
   /** Gives it its body; a function may be named before that, by those that call it. */
@@ -148,7 +165,10 @@ public final class UserFunction {
       throw Abort.check("IncorrectArgumentCount(%d, %d)".formatted(types.length, arguments.length));
     }
     var locals = new Value[slots];
-    for (int i = 0; i < types.length; i++) locals[i] = admit(types[i], arguments[i]);
+    for (int i = 0; i < types.length; i++) {
+      locals[i] = admit(types[i], arguments[i]);
+      if (i == repeated) throw Abort.nameAlreadyUsed(signature.parameters().get(i).name());
+    }
     var memory = meter.scopedMemory();
     try {
       return body.take(from.call(this, of, caller, locals, site, open));
