@@ -222,8 +222,7 @@ final class Calls {
     ToConstant(Linking at, String function, Node[] arguments, Atom callee) {
       super(at, function, arguments, callee);
       var isAllowed = at.isAtLeast(ClarityVersion.CLARITY_2) && at.isAtLeast(Epoch.EPOCH_3_4);
-      this.constant =
-          isAllowed ? at.linker().contract().constant(callee.name()) : Optional.empty();
+      this.constant = isAllowed ? at.linker().contract().constant(callee.name()) : Optional.empty();
     }
 
     @Override

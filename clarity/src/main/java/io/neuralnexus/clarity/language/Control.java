@@ -138,8 +138,7 @@ final class Control {
     @Override
     public Application link(Linking at) {
       var body = at.argument(0);
-      var cost =
-          at.isAtLeast(Epoch.EPOCH_2_1) ? at.runtimeCost(CostFunction.AS_CONTRACT, 0) : 0;
+      var cost = at.isAtLeast(Epoch.EPOCH_2_1) ? at.runtimeCost(CostFunction.AS_CONTRACT, 0) : 0;
       return new Application(at) {
         @Override
         protected Value apply(Frame frame) {

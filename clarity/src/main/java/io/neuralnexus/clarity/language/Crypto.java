@@ -86,8 +86,7 @@ final class Crypto {
           name,
           Versions.since(1),
           identifier,
-          new FunctionType.Union(
-              List.of(ANY_BUFF, TypeSignature.UINT, TypeSignature.INT), returns),
+          new FunctionType.Union(List.of(ANY_BUFF, TypeSignature.UINT, TypeSignature.INT), returns),
           cost);
       this.hash = hash;
     }
@@ -109,8 +108,7 @@ final class Crypto {
         case Uint number -> bytes(number.high(), number.low());
         case Int number -> bytes(number.high(), number.low());
         default ->
-            throw Abort.wrongType(
-                List.of(TypeSignature.INT, TypeSignature.UINT, ANY_BUFF), value);
+            throw Abort.wrongType(List.of(TypeSignature.INT, TypeSignature.UINT, ANY_BUFF), value);
       };
     }
 
@@ -304,8 +302,7 @@ final class Crypto {
 
     @Override
     public TypeSignature check(TypeCheck.Application application) {
-      return checkAll(
-          application, List.of(BUFF_33), new ResponseType(BUFF_65, TypeSignature.UINT));
+      return checkAll(application, List.of(BUFF_33), new ResponseType(BUFF_65, TypeSignature.UINT));
     }
 
     @Override
@@ -377,8 +374,7 @@ final class Crypto {
       var transaction = atMost(ANY_BUFF, arguments[0]);
       return switch (BitcoinTransaction.output(transaction, number(arguments[1]))) {
         case BitcoinTransaction.Output(var script, var amount, var txid) ->
-            Cl.ok(
-                Cl.tuple("script", Buff.of(script), "amount", amount, "txid", Buff.of(txid)));
+            Cl.ok(Cl.tuple("script", Buff.of(script), "amount", amount, "txid", Buff.of(txid)));
         case BitcoinTransaction.Failure failure -> failure(failure.code());
       };
     }

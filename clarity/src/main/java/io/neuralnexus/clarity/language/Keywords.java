@@ -91,8 +91,7 @@ final class Keywords {
   private static final class Free extends Keyword {
     private final Function<Frame, Value> value;
 
-    Free(
-        String name, Word.Versions versions, TypeSignature type, Function<Frame, Value> value) {
+    Free(String name, Word.Versions versions, TypeSignature type, Function<Frame, Value> value) {
       super(name, versions, type);
       this.value = value;
     }
@@ -112,8 +111,7 @@ final class Keywords {
   private static class Stored extends Keyword {
     private final Function<Frame, Value> value;
 
-    Stored(
-        String name, Word.Versions versions, TypeSignature type, Function<Frame, Value> value) {
+    Stored(String name, Word.Versions versions, TypeSignature type, Function<Frame, Value> value) {
       super(name, versions, type);
       this.value = value;
     }

@@ -484,7 +484,10 @@ final class Optionals {
       }
     }
 
-    /** The body of a branch whose name is taken, as those of the language are: that shows when it runs. */
+    /**
+     * The body of a branch whose name is taken, as those of the language are: that shows when it
+     * runs.
+     */
     private static final class Refused extends Node {
       private final String name;
 

@@ -171,9 +171,7 @@ final class Principals {
         var first = arguments[0].look(frame);
         var second = arguments[1].look(frame);
         var third =
-            arguments.length > 2
-                ? Optional.of(arguments[2].look(frame))
-                : Optional.<Value>empty();
+            arguments.length > 2 ? Optional.of(arguments[2].look(frame)) : Optional.<Value>empty();
         var version = atMost(VERSION, first);
         if (version.length() == 0) return failure(MALFORMED, Cl.none());
         var number = version.bytes()[0] & 0xff;

@@ -89,15 +89,12 @@ class PastTest {
     var arguments =
         Arrays.stream(words, 3, words.length)
             .<Value>map(
-                word ->
-                    word.startsWith("u") ? Uint.of(word.substring(1)) : Buff.fromHex(word))
+                word -> word.startsWith("u") ? Uint.of(word.substring(1)) : Buff.fromHex(word))
             .toList();
     try {
-      var outcome =
-          vm.call(Snippets.contract(words[1]), words[2], arguments, Snippets.DEPLOYER);
+      var outcome = vm.call(Snippets.contract(words[1]), words[2], arguments, Snippets.DEPLOYER);
       var cost = outcome.cost();
-      return TIME.matcher(outcome.value().orElseThrow().toString())
-              .replaceAll(PastTest::sinceStart)
+      return TIME.matcher(outcome.value().orElseThrow().toString()).replaceAll(PastTest::sinceStart)
           + " | %d %d %d %d %d %d"
               .formatted(
                   cost.writeLength(),

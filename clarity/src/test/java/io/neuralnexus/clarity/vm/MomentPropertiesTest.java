@@ -27,7 +27,8 @@ class MomentPropertiesTest {
 
   @Property(tries = 300)
   void everyMomentIsFoundAsItWas(@ForAll @Size(max = 60) List<@IntRange(max = 9) Integer> steps) {
-    var vm = ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
+    var vm =
+        ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
     var seen = new ArrayList<Seen>();
     seen.add(new Seen(vm.now(), balances(vm)));
     for (int at = 0; at < steps.size(); at++) {
@@ -50,7 +51,8 @@ class MomentPropertiesTest {
 
   @Example
   void aForkChangesWithoutItsOrigin() {
-    var vm = ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
+    var vm =
+        ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
     vm.mintStx(OWNERS.getFirst(), Uint.of(5));
     var fork = vm.fork(new SimulatedBlocks(Epoch.EPOCH_4_0, 0));
     fork.mintStx(OWNERS.getFirst(), Uint.of(2));
@@ -61,7 +63,8 @@ class MomentPropertiesTest {
 
   @Example
   void aMomentOfAnotherChainIsRefused() {
-    var vm = ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
+    var vm =
+        ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
     var moment = vm.now();
 
     assertThatThrownBy(() -> vm.fork(new SimulatedBlocks(Epoch.EPOCH_4_0, 0)).restore(moment))
