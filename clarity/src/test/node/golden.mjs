@@ -148,7 +148,7 @@ async function fill(file) {
     for (const [profile, told] of answers) byAnswer.set(told, [...(byAnswer.get(told) ?? []), profile]);
     return [...byAnswer].map(([told, profiles]) => [profiles.join(" "), source, told].join(" | "));
   });
-  writeFileSync(file, lines.join("\n"));
+  writeFileSync(file, `${lines.join("\n").trimEnd()}\n`);
   rmSync(folder, { recursive: true });
   console.log(`${file}: ${bySource.size} sources, ${lines.length} lines`);
 }

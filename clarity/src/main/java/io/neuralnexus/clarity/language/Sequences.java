@@ -37,6 +37,7 @@ import io.neuralnexus.clarity.runtime.Step;
 import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import io.neuralnexus.clarity.syntax.Expression.Literal;
+import io.neuralnexus.clarity.typing.TypeMismatch;
 import io.neuralnexus.clarity.typing.Typing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -721,9 +722,7 @@ final class Sequences {
       var entry = entryType(sequence);
       var index = position.look(frame);
       var replacing = element.look(frame);
-      if (!(entry instanceof NoType) && !Typing.admits(entry, replacing, epoch)) {
-        throw Abort.wrongType(entry, replacing);
-      }
+      if (!admits(entry, replacing)) throw Abort.wrongType(entry, replacing);
       if (!(index instanceof Uint at)) throw Abort.wrongType(UINT, index);
       // An index that no machine word holds is found before the sequence is copied.
       if (at.high() != 0 || at.low() >>> 32 != 0) return Cl.none();
@@ -731,6 +730,15 @@ final class Sequences {
       if (!isBelow(at, Entries.length(sequence))) return Cl.none();
       element.keep(frame, replacing);
       return Cl.some(replace(sequence, (int) at.low(), replacing));
+    }
+
+    private boolean admits(TypeSignature entry, Value replacing) {
+      try {
+        return entry instanceof NoType || Typing.admits(entry, replacing, epoch);
+      } catch (TypeMismatch e) {
+        // The entries show no type themselves, as those of (list none).
+        throw Abort.check("CouldNotDetermineType");
+      }
     }
 
     private static TypeSignature entryType(Value sequence) {
