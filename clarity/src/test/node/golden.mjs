@@ -7,8 +7,9 @@
 // line where profiles answer differently. A source is an expression, which becomes the body of a
 // public function f, or a contract that defines one, which is called if it takes nothing; it is
 // `.t0000` to itself. A line `given name | source` is a contract that is there before, in the
-// version of each profile. Costs are write length, write count, read length, read count, runtime
-// and memory of the call.
+// version of each profile; `given name 2.05/1 | source` is one of another epoch and version, older
+// ones first. Costs are write length, write count, read length, read count, runtime and memory of
+// the call.
 import { initSimnet } from "@stacks/clarinet-sdk";
 import { Cl } from "@stacks/transactions";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -115,7 +116,8 @@ async function fill(file) {
     }
     const [head, source] = line.split(" | ");
     if (head.startsWith("given ")) {
-      given.push([head.slice(6), source]);
+      const [, name, own] = head.split(" ");
+      given.push([name, source, own]);
       entries.push({ text: line });
       continue;
     }
@@ -132,10 +134,12 @@ async function fill(file) {
   for (const profile of all) {
     const [epoch, version] = profile.split("/");
     if (given.length > 0 && profile !== all[0]) simnet = await open(); // traits cannot be deployed again
-    simnet.setEpoch(epoch);
-    for (const [name, source] of given) {
-      simnet.deployContract(name, source, { clarityVersion: Number(version) }, simnet.deployer);
+    for (const [name, source, own] of given) {
+      const [when, which] = (own ?? profile).split("/");
+      if (simnet.currentEpoch !== when) simnet.setEpoch(when);
+      simnet.deployContract(name, source, { clarityVersion: Number(which) }, simnet.deployer);
     }
+    if (simnet.currentEpoch !== epoch) simnet.setEpoch(epoch);
     for (const entry of bySource.values()) {
       if (!entry.profiles.includes(profile)) continue;
       (entry.answers ??= new Map()).set(profile, answer(simnet, profile, entry.source).join(" | "));

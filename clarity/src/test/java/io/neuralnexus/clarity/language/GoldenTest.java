@@ -13,9 +13,9 @@ import io.neuralnexus.clarity.vm.VmException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +77,11 @@ class GoldenTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> generations() throws IOException {
+    return tests("generations");
+  }
+
+  @TestFactory
   Stream<DynamicTest> keywords() throws IOException {
     return tests("keywords");
   }
@@ -98,11 +103,11 @@ class GoldenTest {
 
   private static Stream<DynamicTest> tests(String theme) throws IOException {
     var cases = new ArrayList<Case>();
-    var given = new LinkedHashMap<String, String>();
+    var given = new ArrayList<Given>();
     for (var line : lines(theme)) {
       if (line.isEmpty() || line.startsWith("#")) continue;
       var fields = line.split(" \\| ", 3);
-      if (fields[0].startsWith("given ")) given.put(fields[0].substring(6), fields[1]);
+      if (fields[0].startsWith("given ")) given.add(Given.of(fields[0], fields[1]));
       else {
         for (var profile : fields[0].split(" ")) {
           cases.add(new Case(profile, fields[1], fields[2], given));
@@ -124,21 +129,41 @@ class GoldenTest {
     }
   }
 
+  /** An epoch and a version of the language, as in {@code 3.4/5}. */
+  private record Profile(Epoch epoch, ClarityVersion version) {
+    static Profile parse(String text) {
+      var slash = text.indexOf('/');
+      return new Profile(
+          Epoch.parse(text.substring(0, slash)), ClarityVersion.parse(text.substring(slash + 1)));
+    }
+  }
+
+  /** A contract that is there before; of the profile of the case unless it has one of its own. */
+  private record Given(String name, Optional<Profile> profile, String source) {
+    static Given of(String head, String source) {
+      var words = head.split(" ");
+      var profile = Optional.of(words).filter(found -> found.length > 2).map(found -> found[2]);
+      return new Given(words[1], profile.map(Profile::parse), source);
+    }
+  }
+
   /** A source in an epoch and a version of the language, and what the official VM says. */
-  private record Case(String profile, String source, String expected, Map<String, String> given) {
+  private record Case(String profile, String source, String expected, List<Given> given) {
     String replay() {
-      var slash = profile.indexOf('/');
-      var epoch = Epoch.parse(profile.substring(0, slash));
-      var version = ClarityVersion.parse(profile.substring(slash + 1));
+      var own = Profile.parse(profile);
       var code =
           source.matches("\\((define-|use-trait|impl-trait).*")
               ? source
               : "(define-public (f) (ok " + source + "))";
       try {
-        var snippets = new Snippets(epoch, version);
-        for (var contract : given.entrySet()) {
-          snippets.deploy(contract.getKey(), contract.getValue());
+        var first = given.stream().findFirst().flatMap(Given::profile).orElse(own);
+        var snippets = new Snippets(first.epoch, own.version);
+        for (var contract : given) {
+          var at = contract.profile.orElse(own);
+          snippets.enter(at.epoch);
+          snippets.deploy(contract.name, contract.source, at.version);
         }
+        snippets.enter(own.epoch);
         snippets.deploy(NAME, code);
         if (!code.contains("(define-public (f)") && !code.contains("(define-read-only (f)")) {
           return "deployed";

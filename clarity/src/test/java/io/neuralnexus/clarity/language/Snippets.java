@@ -6,7 +6,6 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
-import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.syntax.SyntaxException;
 import io.neuralnexus.clarity.vm.ClarityVm;
@@ -19,12 +18,14 @@ import java.util.List;
 final class Snippets {
   static final StandardPrincipal DEPLOYER =
       StandardPrincipal.parse("ST1PQHQKV0RJXZFY1DGX8MNSNYVE3VGZJSRTPGZGM");
+  private final SimulatedBlocks blocks;
   private final ClarityVm vm;
   private final ClarityVersion version;
   private int contracts;
 
   Snippets(Epoch epoch, ClarityVersion version) {
-    this.vm = ClarityVm.create(Network.TESTNET, twoBlocks(epoch), Limits.SIMNET);
+    this.blocks = twoBlocks(epoch);
+    this.vm = ClarityVm.create(Network.TESTNET, blocks, Limits.SIMNET);
     this.version = version;
     vm.mintStx(DEPLOYER, Uint.of(100_000_000_000_000L));
   }
@@ -34,9 +35,19 @@ final class Snippets {
     return vm;
   }
 
+  /** Goes on to an epoch. */
+  void enter(Epoch epoch) {
+    blocks.setEpoch(epoch);
+  }
+
   /** Deploys a contract under a name. */
   Outcome deploy(String name, String source) throws SyntaxException {
-    return vm.deploy(contract(name), source, version);
+    return deploy(name, source, version);
+  }
+
+  /** Deploys a contract of another version of the language under a name. */
+  Outcome deploy(String name, String source, ClarityVersion other) throws SyntaxException {
+    return vm.deploy(contract(name), source, other);
   }
 
   /** The value of an expression, as the answer of a private function. */
@@ -51,7 +62,7 @@ final class Snippets {
   }
 
   /** Blocks that are there before the first contract; no others come. */
-  private static Blocks twoBlocks(Epoch epoch) {
+  private static SimulatedBlocks twoBlocks(Epoch epoch) {
     var blocks = new SimulatedBlocks(epoch, 1_700_000_000L);
     blocks.advanceBurn(2);
     return blocks;
