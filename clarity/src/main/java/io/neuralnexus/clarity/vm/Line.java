@@ -1,5 +1,7 @@
 package io.neuralnexus.clarity.vm;
 
+import java.util.function.Predicate;
+
 /**
  * Things one above the other, each with a number from 0. A line is never changed: lines that have
  * grown apart share what is below, so that a place in one is a place in time. To find a number
@@ -52,6 +54,15 @@ final class Line<T> {
     var place = this;
     while (place.number > wanted) {
       place = place.jump.number >= wanted ? place.jump : place.below;
+    }
+    return place.top;
+  }
+
+  /** The last that fits, where those above the first one that fits do not and all below do. */
+  T last(Predicate<T> fits) {
+    var place = this;
+    while (!fits.test(place.top)) {
+      place = fits.test(place.jump.top) ? place.below : place.jump;
     }
     return place.top;
   }

@@ -30,20 +30,17 @@ public final class SimulatedBlocks implements Blocks {
   private static final Uint MINERS_SPEND = Uint.of(2_000);
 
   /**
-   * A Stacks block.
+   * Stacks blocks one after the other that differ in nothing but their time.
    *
-   * @param time when it was made
-   * @param burnHeight the burn block below it
-   * @param tenure the tenure as contracts see it in this block
-   * @param epoch the epoch when its last transaction ran
+   * @param first the height of the first
+   * @param time when the first was made
+   * @param burnHeight the burn block below them
+   * @param tenure the tenure as contracts see it in them
+   * @param epoch the epoch when their last transaction ran
    */
-  private record Made(long time, int burnHeight, int tenure, Epoch epoch) {
-    Made in(Epoch later) {
-      return new Made(time, burnHeight, tenure, later);
-    }
-
-    Made inTenure(int number) {
-      return new Made(time, burnHeight, number, epoch);
+  private record Run(int first, long time, int burnHeight, int tenure, Epoch epoch) {
+    long time(int height) {
+      return time + (height - first) * STACKS_INTERVAL;
     }
   }
 
@@ -55,22 +52,41 @@ public final class SimulatedBlocks implements Blocks {
    */
   private record Burnt(long time, int firstBlock) {}
 
-  /** The blocks of a moment. */
-  private record State(Line<Made> blocks, Line<Burnt> burnBlocks, Epoch epoch) {
-    State in(Epoch next) {
-      return new State(blocks.withTop(blocks.top().in(next)), burnBlocks, next);
+  /** The blocks of a moment; the last run ends at the height. */
+  private record State(Line<Run> runs, int height, Line<Burnt> burnBlocks, Epoch epoch) {
+    Run run() {
+      return runs.top();
     }
 
-    State with(Made block) {
-      return new State(blocks.with(block), burnBlocks, epoch);
+    long time() {
+      return run().time(height);
     }
 
-    State withTop(Made block) {
-      return new State(blocks.withTop(block), burnBlocks, epoch);
+    /** The run of a block; of the last one if there is no such block. */
+    Run run(long of) {
+      return runs.last(run -> run.first() <= of);
+    }
+
+    /** With one more Stacks block. */
+    State next(long time, int tenure) {
+      var above = new Run(height + 1, time, burnBlocks.number(), tenure, epoch);
+      boolean alike =
+          run().time(above.first()) == time
+              && run().burnHeight() == above.burnHeight()
+              && run().tenure() == tenure
+              && run().epoch() == epoch;
+      return new State(alike ? runs : runs.with(above), height + 1, burnBlocks, epoch);
+    }
+
+    /** With another tenure and epoch in the last block. */
+    State last(int tenure, Epoch when) {
+      var other = new Run(height, time(), run().burnHeight(), tenure, when);
+      var changed = run().first() == height ? runs.withTop(other) : runs.with(other);
+      return new State(changed, height, burnBlocks, when);
     }
 
     State with(Burnt burnBlock) {
-      return new State(blocks, burnBlocks.with(burnBlock), epoch);
+      return new State(runs, height, burnBlocks.with(burnBlock), epoch);
     }
   }
 
@@ -88,7 +104,8 @@ public final class SimulatedBlocks implements Blocks {
   public SimulatedBlocks(Epoch epoch, long start) {
     this(
         new State(
-            Line.of(new Made(start + STACKS_INTERVAL, 0, 0, epoch)),
+            Line.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)),
+            0,
             Line.of(new Burnt(start, 0)),
             epoch));
   }
@@ -123,38 +140,34 @@ public final class SimulatedBlocks implements Blocks {
 
   /** Makes Stacks blocks in the same tenure. */
   public void advanceStacks(int count) {
-    for (int i = 0; i < count; i++) makeBlock(now.blocks.top().tenure);
+    for (int i = 0; i < count; i++) makeBlock(now.run().tenure);
   }
 
   /** Makes burn blocks, each with a tenure of one Stacks block. */
   public void advanceBurn(int count) {
-    var written = now.blocks.top().tenure;
+    var written = now.run().tenure;
     for (int i = 0; i < count; i++) {
       var time = now.burnBlocks.top().time + BURN_INTERVAL;
-      var latest = now.blocks.top().time;
-      now =
-          now.with(
-              new Burnt(
-                  latest > time ? latest + STACKS_INTERVAL : time, now.blocks.number() + 1));
+      var latest = now.time();
+      now = now.with(new Burnt(latest > time ? latest + STACKS_INTERVAL : time, now.height + 1));
       makeBlock(written);
     }
     if (count > 0) seeTenure();
   }
 
   private void makeBlock(int tenure) {
-    var time = Math.max(now.blocks.top().time, now.burnBlocks.top().time) + STACKS_INTERVAL;
-    now = now.with(new Made(time, now.burnBlocks.number(), tenure, now.epoch));
+    now = now.next(Math.max(now.time(), now.burnBlocks.top().time) + STACKS_INTERVAL, tenure);
   }
 
   /** Contracts learn of a new tenure when all blocks of one request are made. */
   private void seeTenure() {
-    now = now.withTop(now.blocks.top().inTenure(now.burnBlocks.number()));
+    now = now.last(now.burnBlocks.number(), now.epoch);
   }
 
   /** Begins an epoch; from 3.0 on that takes a burn block. */
   public void setEpoch(Epoch next) {
     if (next == now.epoch) return;
-    now = now.in(next);
+    now = now.last(now.run().tenure, next);
     if (next.compareTo(Epoch.EPOCH_3_0) >= 0) advanceBurn(1);
   }
 
@@ -170,7 +183,7 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public long stacksHeight() {
-    return now.blocks.number();
+    return now.height;
   }
 
   @Override
@@ -180,14 +193,12 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public long burnHeight() {
-    return now.epoch.compareTo(Epoch.EPOCH_3_0) >= 0
-        ? latestBurnHeight()
-        : present().burnHeight();
+    return now.epoch.compareTo(Epoch.EPOCH_3_0) >= 0 ? latestBurnHeight() : present().burnHeight();
   }
 
   @Override
   public long time() {
-    return now.blocks.top().time;
+    return now.time();
   }
 
   private View present() {
@@ -196,9 +207,9 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public Optional<StacksBlock> stacksBlock(long height) {
-    if (height < 0 || height > now.blocks.number()) return Optional.empty();
+    if (height < 0 || height > now.height) return Optional.empty();
     var at = (int) height;
-    var made = now.blocks.at(at);
+    var made = now.run(at);
     var genesis = at == 0;
     var tenure =
         new Tenure(
@@ -211,7 +222,8 @@ public final class SimulatedBlocks implements Blocks {
             genesis ? Uint.ZERO : BLOCK_REWARD,
             genesis ? Uint.ZERO : MINERS_SPEND,
             genesis ? Optional.of(Uint.ZERO) : Optional.empty());
-    return Optional.of(new StacksBlock(id(at), genesis ? id(at) : hash(at, 1), made.time, tenure));
+    return Optional.of(
+        new StacksBlock(id(at), genesis ? id(at) : hash(at, 1), made.time(at), tenure));
   }
 
   @Override
@@ -226,12 +238,11 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public Optional<Blocks> asOf(Buff id) {
-    for (int height = heights.size(); height <= now.blocks.number(); height++) {
+    for (int height = heights.size(); height <= now.height; height++) {
       heights.put(id(height), height);
     }
     var height = heights.get(id);
-    return Optional.of(
-        new View(height == null || height > now.blocks.number() ? BEYOND : (long) height));
+    return Optional.of(new View(height == null || height > now.height ? BEYOND : (long) height));
   }
 
   @Override
@@ -256,11 +267,11 @@ public final class SimulatedBlocks implements Blocks {
   /** The blocks as one of them sees them. */
   private final class View implements Blocks {
     private final long height;
-    private final Made made;
+    private final Run made;
 
     View(long height) {
       this.height = height;
-      this.made = now.blocks.at((int) Math.min(height, now.blocks.number()));
+      this.made = now.run(height);
     }
 
     @Override
@@ -284,7 +295,7 @@ public final class SimulatedBlocks implements Blocks {
       if (height == BEYOND) {
         throw Abort.internal("Expect(\"Block header hash must return for provided block height\")");
       }
-      return height == 0 ? 0 : now.blocks.at((int) height - 1).burnHeight;
+      return height == 0 ? 0 : now.run(height - 1).burnHeight;
     }
 
     private boolean isNakamoto() {
@@ -293,7 +304,7 @@ public final class SimulatedBlocks implements Blocks {
 
     @Override
     public long time() {
-      return made.time;
+      return made.time((int) Math.min(height, now.height));
     }
 
     @Override
