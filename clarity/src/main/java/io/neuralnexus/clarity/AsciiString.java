@@ -58,6 +58,16 @@ public final class AsciiString implements Value, Comparable<AsciiString> {
   }
 
   @Override
+  public int byteSize() {
+    return 4 + value.length();
+  }
+
+  @Override
+  public int encodedLength() {
+    return 5 + value.length();
+  }
+
+  @Override
   public TypeSignature type() {
     return new TypeSignature.AsciiType(value.length());
   }

@@ -18,6 +18,16 @@ public enum Bool implements Value {
   }
 
   @Override
+  public int byteSize() {
+    return 1;
+  }
+
+  @Override
+  public int encodedLength() {
+    return 1;
+  }
+
+  @Override
   public TypeSignature type() {
     return TypeSignature.BOOL;
   }

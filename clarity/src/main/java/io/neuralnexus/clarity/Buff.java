@@ -10,6 +10,9 @@ public final class Buff implements Value, Comparable<Buff> {
 
   private final byte[] bytes;
 
+  /** 0 until somebody asks for it, and then again if it is 0. */
+  private int hash;
+
   private Buff(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -95,7 +98,18 @@ public final class Buff implements Value, Comparable<Buff> {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    if (hash == 0) hash = Arrays.hashCode(bytes);
+    return hash;
+  }
+
+  @Override
+  public int byteSize() {
+    return 4 + bytes.length;
+  }
+
+  @Override
+  public int encodedLength() {
+    return 5 + bytes.length;
   }
 
   @Override

@@ -23,6 +23,16 @@ public record CallableContract(ContractPrincipal contract, Optional<TraitIdentif
   }
 
   @Override
+  public int byteSize() {
+    return type().size();
+  }
+
+  @Override
+  public int encodedLength() {
+    return contract.encodedLength();
+  }
+
+  @Override
   public TypeSignature type() {
     return trait
         .<TypeSignature>map(TypeSignature.TraitType::new)

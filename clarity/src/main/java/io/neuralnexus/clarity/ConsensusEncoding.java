@@ -34,46 +34,23 @@ final class ConsensusEncoding {
   private ConsensusEncoding() {}
 
   static byte[] encode(Value value) {
-    var out = ByteBuffer.allocate(length(value));
+    var out = ByteBuffer.allocate(value.encodedLength());
     write(value, out);
     return out.array();
   }
 
-  static int length(Value value) {
-    return switch (value) {
-      case Int i -> 17;
-      case Uint u -> 17;
-      case Bool b -> 1;
-      case Buff buff -> 5 + buff.length();
-      case AsciiString ascii -> 5 + ascii.length();
-      case Utf8String utf8 -> 5 + utf8Length(utf8.value());
-      case StandardPrincipal p -> 22;
-      case ContractPrincipal p -> 23 + p.name().length();
-      case CallableContract callable -> length(callable.contract());
-      case ResponseValue response -> 1 + response.value().encodedLength();
-      case OptionalValue.None none -> 1;
-      case OptionalValue.Some some -> 1 + some.value().encodedLength();
-      case ListValue list -> {
-        var length = 5;
-        for (var entry : list) length += entry.encodedLength();
-        yield length;
-      }
-      case TupleValue tuple -> {
-        var length = 5;
-        for (int i = 0; i < tuple.size(); i++) {
-          length += 1 + tuple.nameAt(i).length() + tuple.valueAt(i).encodedLength();
-        }
-        yield length;
-      }
-    };
+  /** The bytes of a list, of which {@link ListValue#encodedLength} keeps the number. */
+  static int length(ListValue list) {
+    var length = 5;
+    for (var entry : list) length += entry.encodedLength();
+    return length;
   }
 
-  private static int utf8Length(String text) {
-    var length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      // A character of two chars has four bytes.
-      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+  /** The bytes of a tuple, of which {@link TupleValue#encodedLength} keeps the number. */
+  static int length(TupleValue tuple) {
+    var length = 5;
+    for (int i = 0; i < tuple.size(); i++) {
+      length += 1 + tuple.nameAt(i).length() + tuple.valueAt(i).encodedLength();
     }
     return length;
   }

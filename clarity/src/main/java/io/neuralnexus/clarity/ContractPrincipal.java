@@ -52,4 +52,9 @@ public record ContractPrincipal(StandardPrincipal issuer, String name) implement
   public String toString() {
     return issuer + "." + name;
   }
+
+  @Override
+  public int encodedLength() {
+    return 23 + name.length();
+  }
 }

@@ -207,6 +207,16 @@ public record Int(long high, long low) implements Value, Comparable<Int> {
   }
 
   @Override
+  public int byteSize() {
+    return 16;
+  }
+
+  @Override
+  public int encodedLength() {
+    return 17;
+  }
+
+  @Override
   public TypeSignature type() {
     return TypeSignature.INT;
   }

@@ -47,28 +47,9 @@ final class Limits {
   /** Checks what wraps a value: {@code some}, {@code ok}, {@code err}. */
   static Value checkWrapped(Value value, String what) {
     if (value == null) throw new NullPointerException(what + " of null");
-    checkSize((long) size(value) + WRAPPER_SIZE, what);
+    checkSize((long) value.byteSize() + WRAPPER_SIZE, what);
     checkDepth(depth(value) + 1, what);
     return value;
-  }
-
-  /** {@code value.type().size()} without making the type. */
-  static int size(Value value) {
-    return switch (value) {
-      case Int i -> 16;
-      case Uint u -> 16;
-      case Bool b -> 1;
-      case Buff buff -> 4 + buff.length();
-      case AsciiString ascii -> 4 + ascii.length();
-      case Utf8String utf8 -> 4 + 4 * utf8.length();
-      case CallableContract callable -> callable.type().size();
-      case Principal p -> 148;
-      case OptionalValue.None none -> WRAPPER_SIZE + NO_TYPE;
-      case OptionalValue.Some some -> WRAPPER_SIZE + size(some.value());
-      case ResponseValue response -> WRAPPER_SIZE + size(response.value());
-      case ListValue list -> list.typedSize();
-      case TupleValue tuple -> tuple.typedSize();
-    };
   }
 
   /** {@code value.type().typeSize()} without making the type. */

@@ -137,7 +137,8 @@ public final class ListValue implements Value, Iterable<Value> {
     return encodedLength;
   }
 
-  int typedSize() {
+  @Override
+  public int byteSize() {
     return typedSize;
   }
 

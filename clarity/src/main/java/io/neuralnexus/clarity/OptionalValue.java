@@ -35,6 +35,16 @@ public sealed interface OptionalValue extends Value {
     }
 
     @Override
+    public int byteSize() {
+      return Limits.WRAPPER_SIZE + value.byteSize();
+    }
+
+    @Override
+    public int encodedLength() {
+      return 1 + value.encodedLength();
+    }
+
+    @Override
     public TypeSignature type() {
       return new TypeSignature.OptionalType(value.type());
     }
@@ -52,6 +62,16 @@ public sealed interface OptionalValue extends Value {
     @Override
     public Optional<Value> toOptional() {
       return Optional.empty();
+    }
+
+    @Override
+    public int byteSize() {
+      return Limits.WRAPPER_SIZE + Limits.NO_TYPE;
+    }
+
+    @Override
+    public int encodedLength() {
+      return 1;
     }
 
     @Override

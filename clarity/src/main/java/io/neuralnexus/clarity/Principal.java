@@ -18,6 +18,11 @@ public sealed interface Principal extends Value
   StandardPrincipal issuer();
 
   @Override
+  default int byteSize() {
+    return 148;
+  }
+
+  @Override
   default TypeSignature type() {
     return TypeSignature.PRINCIPAL;
   }

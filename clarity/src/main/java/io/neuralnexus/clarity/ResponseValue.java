@@ -36,6 +36,16 @@ public sealed interface ResponseValue extends Value {
     }
 
     @Override
+    public int byteSize() {
+      return Limits.WRAPPER_SIZE + value.byteSize();
+    }
+
+    @Override
+    public int encodedLength() {
+      return 1 + value.encodedLength();
+    }
+
+    @Override
     public TypeSignature type() {
       return new TypeSignature.ResponseType(value.type(), TypeSignature.NO_TYPE);
     }
@@ -70,6 +80,16 @@ public sealed interface ResponseValue extends Value {
     public Value settled() {
       var inside = value.settled();
       return inside == value ? this : new Err(inside);
+    }
+
+    @Override
+    public int byteSize() {
+      return Limits.WRAPPER_SIZE + value.byteSize();
+    }
+
+    @Override
+    public int encodedLength() {
+      return 1 + value.encodedLength();
     }
 
     @Override

@@ -102,4 +102,9 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
   public String toString() {
     return address();
   }
+
+  @Override
+  public int encodedLength() {
+    return 22;
+  }
 }

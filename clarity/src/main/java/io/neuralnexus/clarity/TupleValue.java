@@ -48,7 +48,7 @@ public final class TupleValue implements Value {
     var allSettled = true;
     for (int i = 0; i < names.length; i++) {
       var value = values[i];
-      size += Limits.size(value) + names[i].length();
+      size += value.byteSize() + names[i].length();
       typeSize += Limits.typeSize(value) + names[i].length();
       depth = Math.max(depth, Limits.depth(value));
       allSettled &= value.settled() == value;
@@ -190,7 +190,8 @@ public final class TupleValue implements Value {
     return encodedLength;
   }
 
-  int typedSize() {
+  @Override
+  public int byteSize() {
     return typedSize;
   }
 

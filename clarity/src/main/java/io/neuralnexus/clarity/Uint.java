@@ -221,6 +221,16 @@ public record Uint(long high, long low) implements Value, Comparable<Uint> {
   }
 
   @Override
+  public int byteSize() {
+    return 16;
+  }
+
+  @Override
+  public int encodedLength() {
+    return 17;
+  }
+
+  @Override
   public TypeSignature type() {
     return TypeSignature.UINT;
   }

@@ -80,6 +80,22 @@ public final class Utf8String implements Value, Comparable<Utf8String> {
   }
 
   @Override
+  public int byteSize() {
+    return 4 + 4 * length;
+  }
+
+  @Override
+  public int encodedLength() {
+    var bytes = 5;
+    for (int i = 0; i < value.length(); i++) {
+      var c = value.charAt(i);
+      // A character of two chars has four bytes.
+      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return bytes;
+  }
+
+  @Override
   public TypeSignature type() {
     return new TypeSignature.Utf8Type(length);
   }

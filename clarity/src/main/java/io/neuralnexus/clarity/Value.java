@@ -32,14 +32,10 @@ public sealed interface Value
    * TypeSignature#size() size} of its type. Lists and tuples know it, the others compute it in a
    * few steps.
    */
-  default int byteSize() {
-    return Limits.size(this);
-  }
+  int byteSize();
 
   /** The length of the consensus encoding in bytes, without making it. */
-  default int encodedLength() {
-    return ConsensusEncoding.length(this);
-  }
+  int encodedLength();
 
   /**
    * The same value with the types that its contents show, at every level: what the VM makes of a

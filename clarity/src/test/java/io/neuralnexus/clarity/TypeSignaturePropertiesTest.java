@@ -35,7 +35,7 @@ class TypeSignaturePropertiesTest {
     var type = value.type();
 
     assertThat(type.admits(value)).isTrue();
-    assertThat(Limits.size(value)).isEqualTo(type.size());
+    assertThat(value.byteSize()).isEqualTo(type.size());
     assertThat(Limits.typeSize(value)).isEqualTo(type.typeSize());
     assertThat(Limits.depth(value)).isEqualTo(type.depth());
   }

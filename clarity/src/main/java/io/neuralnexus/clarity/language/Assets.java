@@ -38,7 +38,10 @@ final class Assets {
 
   /** The errors of all of them, by code; each word says what its codes mean. */
   private static final Value[] ERRORS = {
-    Cl.err(Cl.uint(0)), Cl.err(Cl.uint(1)), Cl.err(Cl.uint(2)), Cl.err(Cl.uint(3)),
+    Cl.err(Cl.uint(0)),
+    Cl.err(Cl.uint(1)),
+    Cl.err(Cl.uint(2)),
+    Cl.err(Cl.uint(3)),
     Cl.err(Cl.uint(4))
   };
 
@@ -460,7 +463,9 @@ final class Assets {
     }
   }
 
-  /** Errors: 1 if the sender does not own it, 2 for a transfer to oneself, 3 if there is no such. */
+  /**
+   * Errors: 1 if the sender does not own it, 2 for a transfer to oneself, 3 if there is no such.
+   */
   private static final class NftTransfer extends TokenForm {
     NftTransfer() {
       super("nft-transfer?", "special_transfer_asset", true);
@@ -469,8 +474,7 @@ final class Assets {
     @Override
     public TypeSignature check(TypeCheck.Application application) {
       application.requireArguments(4);
-      checkRest(
-          application, idType(application), TypeSignature.PRINCIPAL, TypeSignature.PRINCIPAL);
+      checkRest(application, idType(application), TypeSignature.PRINCIPAL, TypeSignature.PRINCIPAL);
       return DONE;
     }
 
@@ -687,11 +691,7 @@ final class Assets {
 
     StxTransfer() {
       super(
-          "stx-transfer?",
-          Versions.since(1),
-          "special_stx_transfer",
-          CostFunction.STX_TRANSFER,
-          3);
+          "stx-transfer?", Versions.since(1), "special_stx_transfer", CostFunction.STX_TRANSFER, 3);
     }
 
     /** Before epoch 2.1 it was a function like others, which {@code map} could be given. */

@@ -243,9 +243,7 @@ final class BlockInfo {
       if (!at.isAtLeast(Epoch.EPOCH_3_0) || at.linker().network() == Network.TESTNET) {
         return super.read(property, at, blocks, height);
       }
-      return blocks
-          .firstBlock(height)
-          .flatMap(block -> super.read(property, at, blocks, block));
+      return blocks.firstBlock(height).flatMap(block -> super.read(property, at, blocks, block));
     }
   }
 

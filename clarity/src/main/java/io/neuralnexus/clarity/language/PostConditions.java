@@ -108,16 +108,14 @@ final class PostConditions {
       var kind =
           of(form)
               .filter(found -> found.versions.have(application.version()))
-              .orElseThrow(
-                  () -> application.error(CheckError.expectedAllowanceExpr(name.name())));
+              .orElseThrow(() -> application.error(CheckError.expectedAllowanceExpr(name.name())));
       kind.checkArguments(application, form.items().subList(1, form.items().size()));
       return kind;
     }
 
     private void checkArguments(TypeCheck.Application application, List<Expression> found) {
       if (found.size() != arguments.length) {
-        throw application.error(
-            CheckError.incorrectArgumentCount(arguments.length, found.size()));
+        throw application.error(CheckError.incorrectArgumentCount(arguments.length, found.size()));
       }
       for (int i = 0; i < arguments.length; i++) {
         if (arguments[i] != null) application.checkExpecting(found.get(i), arguments[i]);
@@ -232,9 +230,9 @@ final class PostConditions {
     private Asset asset(Frame frame, Body body) {
       var owner = arguments[0].take(frame);
       if (!(owner instanceof ContractPrincipal contract)) {
-        if (owner instanceof CallableContract) throw Abort.internal("Expect(\"Expected principal\")");
-        throw Abort.check(
-            "ExpectedContractPrincipalValue(\"" + ErrorText.quoted(owner) + "\")");
+        if (owner instanceof CallableContract)
+          throw Abort.internal("Expect(\"Expected principal\")");
+        throw Abort.check("ExpectedContractPrincipalValue(\"" + ErrorText.quoted(owner) + "\")");
       }
       var name = ((AsciiString) arguments[1].take(frame)).value();
       if (!Names.isClarityName(name)) {
