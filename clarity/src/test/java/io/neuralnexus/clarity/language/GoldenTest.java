@@ -27,6 +27,11 @@ class GoldenTest {
   private static final String NAME = "t0000";
 
   @TestFactory
+  Stream<DynamicTest> names() throws IOException {
+    return tests("names");
+  }
+
+  @TestFactory
   Stream<DynamicTest> storage() throws IOException {
     return tests("storage");
   }
