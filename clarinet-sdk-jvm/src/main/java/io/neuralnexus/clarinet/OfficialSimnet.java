@@ -410,7 +410,6 @@ final class OfficialSimnet implements Simnet {
   private synchronized Receipt deploy(
       String name, String source, Optional<ClarityVersion> version, StandardPrincipal sender) {
     checkDeployment(name, sender);
-    interfaces.clear();
     var answer =
         change(
             NodeChild.request("deploy")
@@ -450,9 +449,6 @@ final class OfficialSimnet implements Simnet {
     var block = request.putArray("transactions");
     var deployedHere = new ArrayList<String>();
     transactions.forEach(transaction -> add(transaction, block, deployedHere));
-    if (!deployedHere.isEmpty()) {
-      interfaces.clear();
-    }
     return switch (change(request)) {
       case Done(var results) -> {
         var receipts = new ArrayList<Receipt>(results.size());

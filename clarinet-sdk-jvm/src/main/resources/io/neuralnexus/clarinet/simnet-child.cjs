@@ -164,8 +164,9 @@ let vm;
 const chains = new Map();
 let chain;
 let sdk;
-/** Interfaces of the running chain as JSON by contract; null when not yet asked for. */
+/** Interfaces of the running chain as JSON by contract, and whether there may be more of them. */
 let interfaces;
+let moreInterfaces;
 
 async function begin() {
   said = [];
@@ -179,22 +180,30 @@ async function begin() {
   }
   if (performance) sdk.enablePerformance(performance);
   interfaces = chain.interfaces;
+  moreInterfaces = interfaces === null;
   chain.deployer = sdk.deployer || sdk.executeCommand(`::decode ${sdk.execute('tx-sender').result}`).slice(1);
 }
 
-function currentInterfaces() {
-  if (interfaces === null) {
+function allInterfaces() {
+  if (moreInterfaces) {
     interfaces = new Map();
     for (const [id, contract] of sdk.getContractsInterfaces()) interfaces.set(id, JSON.stringify(contract));
+    moreInterfaces = false;
     if (!chain.moved) chain.interfaces = interfaces;
   }
   return interfaces;
 }
 
-/** To be called before whatever may add a contract. */
-function contractsChange() {
-  interfaces = null;
+/** To be called before whatever may add a contract; those there are stay as they are. */
+function contractsMayCome() {
+  moreInterfaces = true;
   chain.moved = true;
+}
+
+/** To be called before whatever may change contracts. */
+function contractsMayChange() {
+  contractsMayCome();
+  interfaces = null;
 }
 
 function receipt(result) {
@@ -283,14 +292,14 @@ const operations = {
     keepingSender(() => receipt(sdk.transferSTX(new vm.TransferSTXArgs(BigInt(amount), recipient, sender)))),
 
   deploy({ name, source, version, sender }) {
-    contractsChange();
+    contractsMayCome();
     return receipt(sdk.deployContract(new vm.DeployContractArgs(name, source, new vm.ContractOptions(version), sender)));
   },
 
   execute: ({ snippet }) => receipt(sdk.execute(snippet)),
 
   mineBlock({ transactions }) {
-    if (transactions.some((tx) => tx.deployContract)) contractsChange();
+    if (transactions.some((tx) => tx.deployContract)) contractsMayCome();
     const receipts = keepingSender(() => sdk.mineBlock(transactions.map(blockTransaction)));
     return `[${receipts.map(({ result, events, costs }) => `{"result":"${result}","events":${events},"costs":${costs}}`).join(',')}]`;
   },
@@ -303,15 +312,15 @@ const operations = {
   dataVar: ({ contract, name }) => json(sdk.getDataVar(contract, name)),
   mapEntry: ({ contract, name, key }) => json(sdk.getMapEntry(contract, name, bytes(key))),
 
-  interface: ({ contract }) => currentInterfaces().get(contract) || 'null',
-  interfaces: () => `{${[...currentInterfaces()].map(([id, text]) => `${JSON.stringify(id)}:${text}`).join(',')}}`,
+  interface: ({ contract }) => (interfaces && interfaces.get(contract)) || allInterfaces().get(contract) || 'null',
+  interfaces: () => `{${[...allInterfaces()].map(([id, text]) => `${JSON.stringify(id)}:${text}`).join(',')}}`,
   source: ({ contract }) => json(sdk.getContractSource(contract)),
   ast: ({ contract }) => json(sdk.getContractAST(contract)),
   assets: () => json(sdk.getAssetsMap()),
   heights,
 
   setEpoch({ epoch }) {
-    contractsChange();
+    contractsMayChange();
     sdk.setEpoch(epoch);
     return heights();
   },
@@ -329,7 +338,7 @@ const operations = {
     return text;
   },
   command({ command }) {
-    contractsChange();
+    contractsMayChange();
     return json(sdk.executeCommand(command));
   },
   trace: () => json(sdk.getLastContractCallTrace()),

@@ -2,7 +2,6 @@ package io.neuralnexus.tests.market.model;
 
 import static io.neuralnexus.clarity.Cl.ascii;
 import static io.neuralnexus.clarity.Cl.list;
-import static io.neuralnexus.clarity.Cl.uint;
 
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +35,6 @@ final class Chain implements AutoCloseable {
   private static final Path MANIFEST =
       Path.of(System.getProperty("nexus.root", ".."), "Clarinet.toml");
   private static final String INTERMEDIARY_SOURCE = source();
-  private static final int PAGE = 32;
 
   /** What a step leaves behind; amounts in micro-STX. */
   record Observation(
@@ -73,7 +70,6 @@ final class Chain implements AutoCloseable {
     for (var actor : Actor.values()) {
       simnet.mintStx(actor.principal(), actor.purse());
     }
-    simnet.deploy(INTERMEDIARY, INTERMEDIARY_SOURCE, simnet.deployer());
     var wired =
         simnet.callPublic(
             GOVERNANCE,
@@ -87,6 +83,7 @@ final class Chain implements AutoCloseable {
     if (!(wired.result() instanceof ResponseValue.Ok)) {
       throw new AssertionError("finish-bootstrap answered " + wired.result());
     }
+    simnet.deploy(INTERMEDIARY, INTERMEDIARY_SOURCE, simnet.deployer());
   }
 
   ContractPrincipal market() {
@@ -95,7 +92,11 @@ final class Chain implements AutoCloseable {
 
   Terms terms() {
     var names = Terms.NAMES.stream().map(name -> ascii(name)).toList();
-    var settings = (TupleValue) look(GOVERNANCE, "get-settings", list(names));
+    var settings =
+        (TupleValue)
+            simnet
+                .callReadOnly(GOVERNANCE, "get-settings", List.of(list(names)), simnet.deployer())
+                .result();
     return Terms.of(
         ((ListValue) settings.get("values")).values().stream().map(Values::number).toList());
   }
@@ -132,36 +133,19 @@ final class Chain implements AutoCloseable {
       purses.put(actor, Values.number(amounts.get(actor.ordinal())));
     }
     return new Observation(
-        Values.number(simnet.dataVar(MARKET, "obligations")),
-        Values.number(simnet.dataVar(MARKET, "treasury-due")),
+        Values.number(variable("obligations")),
+        Values.number(variable("treasury-due")),
         Values.number(seen, "held"),
         purses,
         new Clock(Values.number(seen, "stacks") + 1, Values.number(seen, "burn")));
   }
 
-  TupleValue counts() {
-    return (TupleValue) look(MARKET, "get-counts");
-  }
-
-  TupleValue solvency() {
-    return (TupleValue) look(MARKET, "get-solvency");
-  }
-
-  /** What a read-only function that takes up to 32 ids says of the ids from 1 on. */
-  List<Value> page(String function, long count) {
-    return Stream.iterate(0L, first -> first < count, first -> first + PAGE)
-        .map(first -> LongStream.rangeClosed(first + 1, Math.min(count, first + PAGE)))
-        .map(ids -> ids.mapToObj(id -> uint(id)).toList())
-        .flatMap(ids -> ((ListValue) look(MARKET, function, list(ids))).values().stream())
-        .toList();
+  Value variable(String name) {
+    return simnet.dataVar(MARKET, name);
   }
 
   Optional<Value> entry(String map, Value key) {
     return simnet.mapEntry(MARKET, map, key);
-  }
-
-  private Value look(String contract, String function, Value... arguments) {
-    return simnet.callReadOnly(contract, function, List.of(arguments), simnet.deployer()).result();
   }
 
   @Override

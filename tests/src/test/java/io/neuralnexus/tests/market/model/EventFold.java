@@ -18,18 +18,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The state of the market as its printed events alone tell it, in the shape that the read-only
- * functions report. While folding it watches the order of things: ids are new, states move along
- * the diagram, every settlement adds up.
+ * The state of the market as its printed events alone tell it, in the shape in which the contract
+ * stores it. While folding it watches the order of things: ids are new, states move along the
+ * diagram, every settlement adds up.
  */
 final class EventFold {
   private static final Value UNREVEALED = uint(255);
@@ -51,6 +53,12 @@ final class EventFold {
   private final Set<Value> slots = new HashSet<>();
   private long treasury;
 
+  /** Of the latest step. */
+  private final Set<Long> changedDatasets = new TreeSet<>();
+
+  private final Set<Long> changedBids = new TreeSet<>();
+  private final Set<Value> changedPrincipals = new LinkedHashSet<>();
+
   private record Due(long bid, Value who) {}
 
   EventFold(Coverage coverage) {
@@ -62,8 +70,23 @@ final class EventFold {
       if (event instanceof Event.Print(var contract, TupleValue printed)
           && contract.equals(market)) {
         take(printed);
+        noteChange(printed);
       }
     }
+  }
+
+  private void noteChange(TupleValue event) {
+    event
+        .fields()
+        .forEach(
+            (field, value) -> {
+              switch (field) {
+                case "dataset-id" -> changedDatasets.add(number(value));
+                case "bid-id" -> changedBids.add(number(value));
+                case "validator", "keeper", "owner", "developer" -> changedPrincipals.add(value);
+                default -> {}
+              }
+            });
   }
 
   private void take(TupleValue event) {
@@ -226,73 +249,85 @@ final class EventFold {
     }
   }
 
-  // ---- what the read-only functions must say
+  // ---- what the contract must have stored
 
-  /**
-   * Everything that a reader of the events knows, against what the contract answers. Every call
-   * loads the whole contract, so what has a read-only function for one entry only is asked for by
-   * its entry.
-   */
-  void assertReportedBy(Chain chain) {
-    assertThat(chain.counts())
-        .as("get-counts")
-        .isEqualTo(
-            tuple(
-                "datasets", uint(datasets.size()),
-                "bids", uint(bids.size()),
-                "models", uint(models.size()),
-                "validators", uint(validators.size())));
-    assertThat(chain.page("get-datasets", datasets.size()))
-        .as("get-datasets")
-        .isEqualTo(datasets.stream().map(EventFold::present).toList());
-    assertThat(chain.page("get-bids", bids.size()))
-        .as("get-bids")
-        .isEqualTo(bids.stream().map(EventFold::present).toList());
-    for (long bid = 1; bid <= bids.size(); bid++) {
-      assertThat(chain.entry("bid-terms", uint(bid)))
-          .as("get-bid-terms of bid %d", bid)
-          .contains(terms.get((int) bid - 1));
-      assertThat(chain.entry("committees", uint(bid)))
-          .as("get-committee of bid %d", bid)
-          .isEqualTo(Optional.ofNullable(committees.get(bid)).map(TupleValue::new));
-      assertThat(chain.entry("evidence", uint(bid)))
-          .as("get-evidence of bid %d", bid)
-          .isEqualTo(Optional.ofNullable(evidence.get(bid)));
-    }
-    for (long model = 1; model <= models.size(); model++) {
-      assertThat(chain.entry("models", uint(model)))
-          .as("get-model of model %d", model)
-          .contains(models.get((int) model - 1));
-    }
-    for (long dataset = 1; dataset <= datasets.size(); dataset++) {
-      assertThat(chain.entry("queues", uint(dataset)).orElse(ListValue.EMPTY))
-          .as("get-queue of data set %d", dataset)
-          .isEqualTo(queue(dataset));
-    }
-    for (var actor : Actor.values()) {
-      var who = actor.principal();
-      assertThat(chain.entry("balances", who).orElse(uint(0)))
-          .as("get-balance of %s", actor)
-          .isEqualTo(uint(balances.getOrDefault(who, 0L)));
-      assertThat(chain.entry("validators", who))
-          .as("get-validator of %s", actor)
-          .isEqualTo(Optional.ofNullable(validators.get(who)).map(TupleValue::new));
-    }
+  /** What the events of the latest step have told, and that all that is owed is told. */
+  void assertStoredSinceTheLastStep(Chain chain, Chain.Observation seen) {
+    assertThat(seen.obligations()).as("obligations, as events tell").isEqualTo(obligations());
+    assertThat(seen.treasuryDue()).as("owed to the treasury, as events tell").isEqualTo(treasury);
+    changedDatasets.forEach(dataset -> assertDataset(chain, dataset));
+    changedBids.forEach(bid -> assertBid(chain, bid));
+    changedPrincipals.forEach(who -> assertPrincipal(chain, who));
+    changedDatasets.clear();
+    changedBids.clear();
+    changedPrincipals.clear();
+  }
+
+  /** Everything that a reader of the events knows, against the contract's variables and maps. */
+  void assertStoredBy(Chain chain) {
+    assertThat(chain.variable("last-dataset-id"))
+        .as("data set ids given")
+        .isEqualTo(uint(datasets.size()));
+    assertThat(chain.variable("last-bid-id")).as("bid ids given").isEqualTo(uint(bids.size()));
+    assertThat(chain.variable("last-model-id"))
+        .as("model ids given")
+        .isEqualTo(uint(models.size()));
+    assertThat(number(chain.variable("slot-count")) - number(chain.variable("free-count")))
+        .as("validators")
+        .isEqualTo(validators.size());
+    ids(datasets).forEach(dataset -> assertDataset(chain, dataset));
+    ids(datasets)
+        .forEach(
+            dataset ->
+                assertThat(chain.entry("queues", uint(dataset)).orElse(ListValue.EMPTY))
+                    .as("queue of data set %d", dataset)
+                    .isEqualTo(queue(dataset)));
+    ids(bids).forEach(bid -> assertBid(chain, bid));
+    ids(models)
+        .forEach(
+            model ->
+                assertThat(chain.entry("models", uint(model)))
+                    .as("bid of model %d", model)
+                    .contains(at(models, model)));
+    for (var actor : Actor.values()) assertPrincipal(chain, actor.principal());
     claimants.forEach(
         due ->
             assertThat(
                     chain
                         .entry("dues", tuple("bid-id", uint(due.bid()), "who", due.who()))
                         .orElse(uint(0)))
-                .as("get-claimable of %s for bid %d", due.who(), due.bid())
+                .as("due to %s of bid %d", due.who(), due.bid())
                 .isEqualTo(uint(dues.getOrDefault(due, 0L))));
-    assertThat(chain.solvency())
-        .as("get-solvency")
-        .satisfies(
-            solvency -> {
-              assertThat(number(solvency, "obligations")).isEqualTo(obligations());
-              assertThat(number(solvency, "treasury")).isEqualTo(treasury);
-            });
+  }
+
+  private void assertDataset(Chain chain, long id) {
+    assertThat(chain.entry("datasets", uint(id)))
+        .as("data set %d", id)
+        .contains(new TupleValue(at(datasets, id)));
+  }
+
+  private void assertBid(Chain chain, long id) {
+    assertThat(chain.entry("bids", uint(id)))
+        .as("bid %d", id)
+        .contains(new TupleValue(at(bids, id)));
+    assertThat(chain.entry("bid-terms", uint(id)))
+        .as("terms of bid %d", id)
+        .contains(at(terms, id));
+    assertThat(chain.entry("committees", uint(id)))
+        .as("committee of bid %d", id)
+        .isEqualTo(Optional.ofNullable(committees.get(id)).map(TupleValue::new));
+    assertThat(chain.entry("evidence", uint(id)))
+        .as("evidence of bid %d", id)
+        .isEqualTo(Optional.ofNullable(evidence.get(id)));
+  }
+
+  private void assertPrincipal(Chain chain, Value who) {
+    assertThat(chain.entry("balances", who).orElse(uint(0)))
+        .as("balance of %s", Actor.named(who))
+        .isEqualTo(uint(balances.getOrDefault(who, 0L)));
+    assertThat(chain.entry("validators", who))
+        .as("validator %s", Actor.named(who))
+        .isEqualTo(Optional.ofNullable(validators.get(who)).map(TupleValue::new));
   }
 
   private long obligations() {
@@ -308,12 +343,12 @@ final class EventFold {
   private Value queue(long datasetId) {
     return list(
         ids(bids)
-            .filter(id -> bids.get((int) (id - 1)).get("dataset-id").equals(uint(datasetId)))
-            .filter(id -> state(bids.get((int) (id - 1))) == BidState.QUEUED)
+            .filter(id -> at(bids, id).get("dataset-id").equals(uint(datasetId)))
+            .filter(id -> state(at(bids, id)) == BidState.QUEUED)
             .sorted(
                 Comparator.comparingDouble(
                     id -> {
-                      var bid = bids.get((int) (id - 1));
+                      var bid = at(bids, id);
                       return -(double) number(bid.get("amount")) / number(bid.get("time"));
                     }))
             .map(id -> uint(id))
@@ -326,16 +361,16 @@ final class EventFold {
     return LongStream.rangeClosed(1, entries.size()).boxed();
   }
 
-  private static Value present(Map<String, Value> fields) {
-    return some(new TupleValue(fields));
+  private static <T> T at(List<T> entries, long id) {
+    return entries.get((int) id - 1);
   }
 
   private Map<String, Value> dataset(TupleValue event) {
-    return datasets.get((int) number(event, "dataset-id") - 1);
+    return at(datasets, number(event, "dataset-id"));
   }
 
   private Map<String, Value> bid(TupleValue event) {
-    return bids.get((int) number(event, "bid-id") - 1);
+    return at(bids, number(event, "bid-id"));
   }
 
   private Map<String, Value> committee(TupleValue event) {

@@ -55,11 +55,13 @@ final class Play {
   }
 
   void check() {
-    Invariants.check(market, chain.observe());
+    var seen = chain.observe();
+    Invariants.check(market, seen);
+    fold.assertStoredSinceTheLastStep(chain, seen);
   }
 
   void assertThatEventsToldEverything() {
-    fold.assertReportedBy(chain);
+    fold.assertStoredBy(chain);
   }
 
   private void run(Sequence sequence) {
