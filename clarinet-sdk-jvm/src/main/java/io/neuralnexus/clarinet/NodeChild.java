@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,13 +61,15 @@ final class NodeChild implements AutoCloseable {
   private final OutputStream requests;
   private final Lines answers;
   private final StringBuffer errors = new StringBuffer();
+  private final Thread errorReader;
   private long lastId;
 
   private NodeChild(Process process) {
     this.process = process;
     this.requests = process.getOutputStream();
     this.answers = new Lines(process.getInputStream());
-    Thread.ofVirtual().name("simnet-child-errors-" + process.pid()).start(this::collectErrors);
+    this.errorReader =
+        Thread.ofVirtual().name("simnet-child-errors-" + process.pid()).start(this::collectErrors);
   }
 
   /**
@@ -230,7 +233,10 @@ final class NodeChild implements AutoCloseable {
 
   private Lost lost(String why) {
     try {
-      process.waitFor(500, TimeUnit.MILLISECONDS);
+      if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
+        // What it said last may still be on its way here.
+        errorReader.join(Duration.ofMillis(500));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

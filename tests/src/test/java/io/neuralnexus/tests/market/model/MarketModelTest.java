@@ -19,7 +19,8 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
  * <p>A failure prints the seed, a transcript that has been shrunk to the steps that matter, and the
  * sequence. To run it again: {@code -Dmarket.model.replay=<sequence>} for exactly that transcript,
  * {@code -Dmarket.model.seed=<seed>} for the whole run. {@code -Dmarket.model.tries=<n>} runs more
- * sequences than 200. All three hold for {@link MarketExitTest} too.
+ * sequences than 200, {@code -Dmarket.model.shrinking=OFF} tells of a failure at once. All hold for
+ * {@link MarketExitTest} too.
  */
 @Label("the market and its model")
 class MarketModelTest {
