@@ -62,6 +62,11 @@ class GoldenTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> drawnAtRandom() throws IOException {
+    return tests("drawn");
+  }
+
+  @TestFactory
   Stream<DynamicTest> sequences() throws IOException {
     return tests("sequences");
   }
