@@ -255,7 +255,7 @@ final class Calls {
       if (contract.equals(frame.contract().id())) {
         throw Abort.check("CircularReference([\"" + contract.name() + "\"])");
       }
-      var code = frame.world().requireContract(contract).code();
+      var code = frame.world().requireReadable(contract).code();
       if (code.analysis().implemented().contains(trait.get())) {
         return enter(contract, values, frame);
       }
@@ -273,7 +273,7 @@ final class Calls {
     private TraitSignature.Method requireMethod(
         ContractPrincipal contract, TraitIdentifier trait, Frame frame) {
       var world = frame.world();
-      var definer = world.requireContract(trait.contract()).code().analysis();
+      var definer = world.requireReadable(trait.contract()).code().analysis();
       var found =
           world
               .requireContract(contract)

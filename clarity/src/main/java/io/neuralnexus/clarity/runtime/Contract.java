@@ -31,6 +31,7 @@ public final class Contract {
   private final Map<String, Integer> fungibleTokens = new LinkedHashMap<>();
   private final Map<String, Integer> nonFungibleTokens = new LinkedHashMap<>();
   private final Map<String, Expression.ListForm> functionForms = new LinkedHashMap<>();
+  private final boolean readable;
   private final Map<Epoch, Map<String, UserFunction>> linked = new ConcurrentHashMap<>();
 
   /** The code of a contract that checks. */
@@ -49,6 +50,9 @@ public final class Contract {
     for (var form : analysis.tree().forms()) {
       Definition.function(form).ifPresent(list -> functionForms.put(Definition.name(list), list));
     }
+    readable =
+        functionForms.values().stream()
+            .allMatch(form -> StoredForm.canHoldBody(form.items().get(2)));
   }
 
   private static void number(Iterable<String> names, Map<String, Integer> slots) {
@@ -107,6 +111,11 @@ public final class Contract {
 
   List<String> constantNames() {
     return new ArrayList<>(constants.keySet());
+  }
+
+  /** Whether the simnet can read its functions again. */
+  boolean isReadable() {
+    return readable;
   }
 
   /** A function as it runs in an epoch. */

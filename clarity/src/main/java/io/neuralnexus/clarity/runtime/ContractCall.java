@@ -50,6 +50,9 @@ public final class ContractCall {
     var size = contract.size();
     CostTable.of(epoch).charge(CostFunction.LOAD_CONTRACT, size, meter);
     meter.addMemory(size);
+    if (!contract.isReadable()) {
+      throw Abort.internal("Expect(\"Failed to deserialize vm.Value\")");
+    }
     var function =
         contract
             .code()

@@ -2,21 +2,27 @@ package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Value;
+import java.util.Arrays;
 
 /** What one chain keeps for a contract. */
 public final class ContractState {
   private final Contract code;
   private final Value[] constants;
+
+  /** The constants as they are when the contract is loaded again; the same while it is deployed. */
+  private Value[] settledConstants;
+
   private final DataVariable[] dataVars;
   private final DataMap[] maps;
   private final FungibleToken[] fungibleTokens;
   private final NonFungibleToken[] nonFungibleTokens;
-  private boolean deploying = true;
+  private boolean readable = true;
 
   ContractState(Contract code) {
     this.code = code;
     var analysis = code.analysis();
     constants = new Value[analysis.constants().size()];
+    settledConstants = constants;
     dataVars =
         analysis.dataVars().values().stream().map(DataVariable::new).toArray(DataVariable[]::new);
     maps =
@@ -36,19 +42,20 @@ public final class ContractState {
   private ContractState(ContractState origin) {
     code = origin.code;
     constants = origin.constants.clone();
+    settledConstants = origin.settledConstants.clone();
     dataVars = copy(origin.dataVars, DataVariable[]::new, DataVariable::copy);
     maps = copy(origin.maps, DataMap[]::new, DataMap::copy);
     fungibleTokens = copy(origin.fungibleTokens, FungibleToken[]::new, FungibleToken::copy);
     nonFungibleTokens =
         copy(origin.nonFungibleTokens, NonFungibleToken[]::new, NonFungibleToken::copy);
-    deploying = origin.deploying;
+    readable = origin.readable;
   }
 
   private static <T> T[] copy(
       T[] cells,
       java.util.function.IntFunction<T[]> array,
       java.util.function.UnaryOperator<T> copier) {
-    return java.util.Arrays.stream(cells).map(copier).toArray(array);
+    return Arrays.stream(cells).map(copier).toArray(array);
   }
 
   /** The same, for another chain. */
@@ -69,6 +76,11 @@ public final class ContractState {
   /** The constant in a slot; null before its definition has run. */
   public Value constant(int slot) {
     return constants[slot];
+  }
+
+  /** The same {@linkplain Value#settled settled}, unless the contract is being deployed. */
+  Value settledConstant(int slot) {
+    return settledConstants[slot];
   }
 
   void defineConstant(int slot, Value value) {
@@ -95,13 +107,16 @@ public final class ContractState {
     return nonFungibleTokens[slot];
   }
 
-  /** Whether its top level is still running. */
-  public boolean isDeploying() {
-    return deploying;
+  /** Whether the simnet can read it again; it cannot be called otherwise. */
+  public boolean isReadable() {
+    return readable;
   }
 
+  /** Its top level has run. */
   void deployed() {
-    deploying = false;
+    settledConstants = Arrays.stream(constants).map(Value::settled).toArray(Value[]::new);
+    readable =
+        code.isReadable() && Arrays.stream(constants).allMatch(StoredForm::canHoldConstant);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.CallableContract;
 import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
@@ -29,7 +30,13 @@ abstract class VariableNode extends Node {
   public final Value look(Frame frame) {
     frame.meter().runtime(lookup);
     var value = value(frame);
-    if (!lends) pay(frame, value);
+    if (lends) return value;
+    pay(frame, value);
+    return copy(value);
+  }
+
+  /** What a copy of the value is like, where it is not lent. */
+  Value copy(Value value) {
     return value;
   }
 
@@ -79,15 +86,22 @@ abstract class VariableNode extends Node {
   /** A constant of the contract. */
   static final class Constant extends VariableNode {
     private final int slot;
+    private final Epoch epoch;
 
     Constant(Linker linker, long lookup, int slot) {
       super(linker, lookup);
       this.slot = slot;
+      this.epoch = linker.epoch();
     }
 
     @Override
     Value value(Frame frame) {
-      return frame.contract().constant(slot);
+      return lends() ? frame.contract().settledConstant(slot) : frame.contract().constant(slot);
+    }
+
+    @Override
+    Value copy(Value value) {
+      return Sanitizer.sanitize(value, epoch);
     }
   }
 }

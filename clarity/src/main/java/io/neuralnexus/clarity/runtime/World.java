@@ -153,14 +153,25 @@ public final class World implements Journal.Cell {
   /** A contract that must be there. */
   public ContractState requireContract(ContractPrincipal id) {
     var contract = contracts.get(id);
-    if (contract == null) throw Abort.check("NoSuchContract(\"" + id + "\")");
+    if (contract == null) throw noSuchContract(id);
     return contract;
+  }
+
+  private static Abort noSuchContract(ContractPrincipal id) {
+    return Abort.check("NoSuchContract(\"" + id + "\")");
   }
 
   /** Removes a contract, if it is there; what it kept goes with it. */
   public void remove(ContractPrincipal id) {
     var removed = contracts.remove(id);
     if (removed != null) journal.record(this, id, removed);
+  }
+
+  /** A contract that must be there, to look into it: one that cannot be read counts as absent. */
+  public ContractState requireReadable(ContractPrincipal id) {
+    var contract = requireContract(id);
+    if (!contract.isReadable()) throw noSuchContract(id);
+    return contract;
   }
 
   void add(ContractState contract) {

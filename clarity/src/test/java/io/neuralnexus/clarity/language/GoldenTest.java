@@ -87,6 +87,11 @@ class GoldenTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> depth() throws IOException {
+    return tests("depth");
+  }
+
+  @TestFactory
   Stream<DynamicTest> generations() throws IOException {
     return tests("generations");
   }
