@@ -51,7 +51,7 @@ final class AssetTally {
     return !(event instanceof ChainEvent.Print || event instanceof ChainEvent.StxLock);
   }
 
-  /** The holders of each asset: {@code STX}, and tokens as {@code address.contract.token}. */
+  /** The holders of each asset: {@code STX}, and tokens as {@code .contract.token}. */
   Map<String, Map<Principal, BigInteger>> sums() {
     if (sums == null) {
       var steps = new ArrayDeque<AssetTally>();
@@ -106,7 +106,7 @@ final class AssetTally {
     }
 
     private static String name(ChainEvent.Asset asset) {
-      return asset.contract() + "." + asset.name();
+      return "." + asset.contract().name() + "." + asset.name();
     }
 
     private void credit(String asset, Principal holder, Uint amount) {

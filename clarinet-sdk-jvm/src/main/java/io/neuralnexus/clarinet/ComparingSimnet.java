@@ -107,12 +107,19 @@ final class ComparingSimnet implements Simnet {
     try {
       jvm.get().close();
     } catch (ProjectException ours) {
-      if (ours.diagnostics().equals(refusal.diagnostics())) return;
+      if (reasons(ours).equals(reasons(refusal))) return;
       throw new EngineDifference(
           "why the project does not check", refusal.getMessage(), ours.getMessage(), List.of(what));
     }
     throw new EngineDifference(
         "whether the project checks", refusal.getMessage(), "it checks", List.of(what));
+  }
+
+  /** What is wrong with contracts; of manifest, settings and plan only which of them is wrong. */
+  private static List<String> reasons(ProjectException refusal) {
+    return refusal.diagnostics().stream()
+        .map(each -> each.file().endsWith(".clar") ? each.toString() : each.file())
+        .toList();
   }
 
   // Requests

@@ -3,7 +3,6 @@ package io.neuralnexus.clarinet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.neuralnexus.clarinet.project.BootNames;
 import io.neuralnexus.clarinet.project.DeploymentPlan;
-import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractInterface;
 import io.neuralnexus.clarity.ContractInterface.Access;
@@ -17,7 +16,6 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +88,7 @@ final class JvmSimnet implements Simnet {
             options.start().getEpochSecond(),
             options.trackCosts(),
             BootContracts.find(Optional.empty(), options));
-    return new JvmSimnet(options, Optional.empty(), Map.of(), session, nobody());
+    return new JvmSimnet(options, Optional.empty(), Map.of(), session, BootNames.TESTNET);
   }
 
   private static void checkOptions(SimnetOptions options) {
@@ -101,13 +99,6 @@ final class JvmSimnet implements Simnet {
   private static EngineException onlyOfficial(String what) {
     return new EngineException(
         what + " comes from the engine 'official' only: choose it with -Dsimnet.engine=official");
-  }
-
-  /** Who sends where nobody has been named. */
-  private static StandardPrincipal nobody() {
-    var hash = new byte[20];
-    Arrays.fill(hash, (byte) 1);
-    return new StandardPrincipal(1, Buff.of(hash));
   }
 
   @Override

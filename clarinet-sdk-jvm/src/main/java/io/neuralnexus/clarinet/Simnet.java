@@ -205,7 +205,8 @@ public interface Simnet extends AutoCloseable {
 
   /**
    * Every asset's holders as the events tell it: {@code STX} in micro-STX, tokens as {@code
-   * address.contract.token}. For a principal's spendable STX ask {@link #stxBalance}.
+   * .contract.token}, whoever deployed the contract. For a principal's spendable STX ask {@link
+   * #stxBalance}.
    */
   Map<String, Map<Principal, BigInteger>> assets();
 

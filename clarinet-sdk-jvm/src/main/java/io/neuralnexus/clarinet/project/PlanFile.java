@@ -42,12 +42,7 @@ final class PlanFile {
       for (var batch : YAML.readTree(text.get()).at("/plan/batches")) additions.add(batch(batch));
       return additions;
     } catch (JsonProcessingException e) {
-      var place = e.getLocation();
-      throw ProjectFiles.error(
-          FILE,
-          place == null ? 0 : place.getLineNr(),
-          place == null ? 0 : place.getColumnNr(),
-          "not valid YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw error("not valid YAML: " + e.getMessage().lines().findFirst().orElse(""));
     } catch (IllegalArgumentException e) {
       throw error(e.getMessage());
     }

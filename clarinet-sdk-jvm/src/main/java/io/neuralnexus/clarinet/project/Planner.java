@@ -39,8 +39,16 @@ final class Planner {
   DeploymentPlan plan() {
     var manifest = Manifest.read(manifestFile, files);
     if (manifest.usesRemoteData()) {
-      throw ProjectFiles.error(
-          manifestFile, 0, 0, "remote data needs the network and the engine 'official'");
+      throw new ProjectException(
+          List.of(
+              new Diagnostic(
+                  Diagnostic.Level.ERROR,
+                  manifestFile,
+                  0,
+                  0,
+                  "repl.remote_data is enabled, and only the engine 'official' can use it",
+                  Optional.of(
+                      "disable it, or choose that engine, which needs the network for it"))));
     }
     var wallets = Settings.wallets(files);
     var required = new Requirements(manifest.cache(), files, manifestFile);
