@@ -176,14 +176,9 @@ final class Entries {
   }
 
   private static boolean isExactly(TupleType type, TupleValue tuple) {
-    if (tuple.settled() != tuple || type.fields().size() != tuple.size()) return false;
-    var i = 0;
-    for (var field : type.fields().entrySet()) {
-      if (!field.getKey().equals(tuple.nameAt(i))
-          || !isExactly(field.getValue(), tuple.valueAt(i))) {
-        return false;
-      }
-      i++;
+    if (tuple.settled() != tuple || !type.hasNamesOf(tuple)) return false;
+    for (int i = 0; i < tuple.size(); i++) {
+      if (!isExactly(type.typeAt(i), tuple.valueAt(i))) return false;
     }
     return true;
   }

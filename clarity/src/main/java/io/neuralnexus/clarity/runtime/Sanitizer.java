@@ -44,17 +44,7 @@ public final class Sanitizer {
         }
         yield changed ? ListValue.owning(listOf(entries), entries, true) : list.settled();
       }
-      case TupleType tuple when value instanceof TupleValue found -> {
-        var names = tuple.fields().keySet().toArray(String[]::new);
-        var fields = new Value[names.length];
-        var changed = names.length != found.size();
-        for (int i = 0; i < names.length; i++) {
-          var field = found.get(names[i]);
-          fields[i] = sanitize(field, tuple.get(names[i]));
-          changed |= fields[i] != field;
-        }
-        yield changed ? TupleValue.ofSorted(names, fields) : found.settled();
-      }
+      case TupleType tuple when value instanceof TupleValue found -> sanitize(found, tuple);
       case OptionalType(var inside) when value instanceof OptionalValue.Some(var found) -> {
         var kept = sanitize(found, inside);
         yield kept == found ? value : new OptionalValue.Some(kept);
@@ -66,6 +56,36 @@ public final class Sanitizer {
       }
       default -> value;
     };
+  }
+
+  private static Value sanitize(TupleValue tuple, TupleType type) {
+    if (!type.hasNamesOf(tuple)) return withoutExtraFields(tuple, type);
+    // Most tuples stay as they are, and then nothing is made.
+    Value[] kept = null;
+    for (int i = 0; i < tuple.size(); i++) {
+      var field = tuple.valueAt(i);
+      var sanitized = sanitize(field, type.typeAt(i));
+      if (sanitized != field && kept == null) kept = values(tuple);
+      if (kept != null) kept[i] = sanitized;
+    }
+    return kept == null ? tuple.settled() : TupleValue.ofSorted(names(type), kept);
+  }
+
+  private static Value withoutExtraFields(TupleValue tuple, TupleType type) {
+    var names = names(type);
+    var kept = new Value[names.length];
+    for (int i = 0; i < kept.length; i++) kept[i] = sanitize(tuple.get(names[i]), type.typeAt(i));
+    return TupleValue.ofSorted(names, kept);
+  }
+
+  private static String[] names(TupleType type) {
+    return type.fields().keySet().toArray(String[]::new);
+  }
+
+  private static Value[] values(TupleValue tuple) {
+    var values = new Value[tuple.size()];
+    for (int i = 0; i < values.length; i++) values[i] = tuple.valueAt(i);
+    return values;
   }
 
   private static ListType listOf(Value[] entries) {
