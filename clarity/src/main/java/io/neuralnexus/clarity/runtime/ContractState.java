@@ -115,8 +115,7 @@ public final class ContractState {
   /** Its top level has run. */
   void deployed() {
     settledConstants = Arrays.stream(constants).map(Value::settled).toArray(Value[]::new);
-    readable =
-        code.isReadable() && Arrays.stream(constants).allMatch(StoredForm::canHoldConstant);
+    readable = code.isReadable() && Arrays.stream(constants).allMatch(StoredForm::canHoldConstant);
   }
 
   /**

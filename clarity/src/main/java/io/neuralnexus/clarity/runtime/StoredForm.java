@@ -73,7 +73,9 @@ final class StoredForm {
       case OptionalValue optional -> 2 + optional.toOptional().map(StoredForm::depth).orElse(0);
       case ResponseValue response -> 2 + depth(response.value());
       case ListValue list ->
-          3 + Math.max(1 + deepest(list.values(), StoredForm::depth), 1 + depth(list.type().entry()));
+          3
+              + Math.max(
+                  1 + deepest(list.values(), StoredForm::depth), 1 + depth(list.type().entry()));
       case TupleValue tuple ->
           3
               + Math.max(
@@ -90,8 +92,7 @@ final class StoredForm {
       case TypeSignature.OptionalType(var inside) -> 1 + depth(inside);
       case TypeSignature.ResponseType(var ok, var error) -> 2 + Math.max(depth(ok), depth(error));
       case TypeSignature.ListType(var entry, int max) -> 3 + depth(entry);
-      case TypeSignature.TupleType tuple ->
-          3 + deepest(tuple.fields().values(), StoredForm::depth);
+      case TypeSignature.TupleType tuple -> 3 + deepest(tuple.fields().values(), StoredForm::depth);
       case TypeSignature.CallableType callable -> 6;
       default -> 0;
     };
