@@ -48,7 +48,7 @@ function run(simnet, line, source) {
         simnet.deployContract(name, source, { clarityVersion: Number(rest[0]) }, simnet.deployer);
         return "deployed";
       } catch (error) {
-        return `! ${`${error.message ?? error}`.replace(/^.*?\.[a-z]+ -> /, "")}`;
+        return `! ${`${error.message ?? error}`.replace(/^.*?\.[a-z]+ -> /, "").replace(/^.*?while interpreting \S+: /, "")}`;
       }
     case "call":
       try {

@@ -152,6 +152,14 @@ final class Assets {
     }
 
     abstract Value apply(Frame frame, FungibleToken token);
+
+    final void note(Frame frame, Principal from, Uint amount) {
+      try {
+        frame.execution().movements().add(new Movements.Ft(from, asset, amount));
+      } catch (ArithmeticException e) {
+        throw abort(frame, "ArithmeticOverflow");
+      }
+    }
   }
 
   private static final class FtGetBalance extends TokenForm {
@@ -196,6 +204,10 @@ final class Assets {
       return new FtApplication(at, CostFunction.FT_GET_SUPPLY) {
         @Override
         Value apply(Frame frame, FungibleToken token) {
+          // Where at-block goes back to, there may not have been a token.
+          if (token.supply() == null) {
+            throw Abort.internal("Expect(\"ERROR: Clarity VM failed to track token supply.\")");
+          }
           return token.supply();
         }
       };
@@ -294,7 +306,7 @@ final class Assets {
           meter.keepMemory(UINT_SIZE);
           token.setBalance(from, balance.minus(amount), frame.journal());
           token.setBalance(to, received, frame.journal());
-          frame.execution().movements().add(new Movements.Ft(from, asset, amount));
+          note(frame, from, amount);
           frame.execution().emit(new ChainEvent.FtTransfer(asset, from, to, amount));
           return OK;
         }
@@ -334,7 +346,7 @@ final class Assets {
           frame.execution().emit(new ChainEvent.FtBurn(asset, from, amount));
           frame.meter().keepMemory(PRINCIPAL_SIZE);
           frame.meter().keepMemory(UINT_SIZE);
-          frame.execution().movements().add(new Movements.Ft(from, asset, amount));
+          note(frame, from, amount);
           return OK;
         }
       };

@@ -3,6 +3,8 @@ package io.neuralnexus.clarity.runtime;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Value;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What one chain keeps for a contract. */
 public final class ContractState {
@@ -16,10 +18,15 @@ public final class ContractState {
   private final DataMap[] maps;
   private final FungibleToken[] fungibleTokens;
   private final NonFungibleToken[] nonFungibleTokens;
+
+  /** What has been created under this contract's name, by its predecessors too. */
+  private final Set<String> created;
+
   private boolean readable = true;
 
   ContractState(Contract code) {
     this.code = code;
+    this.created = new HashSet<>();
     var analysis = code.analysis();
     constants = new Value[analysis.constants().size()];
     settledConstants = constants;
@@ -41,6 +48,7 @@ public final class ContractState {
 
   private ContractState(ContractState origin) {
     code = origin.code;
+    created = new HashSet<>(origin.created);
     constants = origin.constants.clone();
     settledConstants = origin.settledConstants.clone();
     dataVars = copy(origin.dataVars, DataVariable[]::new, DataVariable::copy);
@@ -61,6 +69,20 @@ public final class ContractState {
   /** The same, for another chain. */
   ContractState copy() {
     return new ContractState(this);
+  }
+
+  /** Takes note of what the contract has created that this one replaces. */
+  void replaces(ContractState predecessor) {
+    created.addAll(predecessor.created);
+  }
+
+  /**
+   * Takes note that something is created.
+   *
+   * @return whether that is new
+   */
+  boolean create(String key) {
+    return created.add(key);
   }
 
   /** Its code. */

@@ -45,6 +45,7 @@ public final class Deployment {
    */
   public static Optional<Value> deploy(Execution execution, Contract contract) {
     var state = new ContractState(contract);
+    execution.world().contract(contract.id()).ifPresent(state::replaces);
     execution.world().add(state);
     var run = new Deployment(execution, state, contract.id().issuer());
     var last = run.all(contract.analysis().tree().forms());
@@ -112,6 +113,7 @@ public final class Deployment {
     costs.charge(CostFunction.CREATE_VAR, type.size(), execution.meter());
     execution.meter().keepMemory(type.typeSize());
     execution.meter().keepMemory(value.byteSize());
+    create(Storage.VARIABLE, form);
     if (!Typing.admits(type, value, epoch)) throw Abort.wrongType(type, value);
     variable.set(Sanitizer.sanitize(value, epoch), execution.world().journal());
   }
@@ -126,6 +128,7 @@ public final class Deployment {
         execution.meter());
     execution.meter().keepMemory(map.keyType().typeSize());
     execution.meter().keepMemory(map.valueType().typeSize());
+    create(Storage.MAP, form);
   }
 
   private void fungibleToken(ListForm form) {
@@ -139,6 +142,8 @@ public final class Deployment {
     }
     costs.charge(CostFunction.CREATE_FT, 0, execution.meter());
     execution.meter().keepMemory(TypeSignature.UINT.typeSize());
+    create(Storage.FUNGIBLE_TOKEN, form);
+    token.setSupply(Uint.ZERO, execution.world().journal());
   }
 
   private void nonFungibleToken(ListForm form) {
@@ -147,6 +152,31 @@ public final class Deployment {
     var type = state.nonFungibleToken(slot).idType();
     costs.charge(CostFunction.CREATE_NFT, type.size(), execution.meter());
     execution.meter().keepMemory(type.typeSize());
+    create(Storage.NON_FUNGIBLE_TOKEN, form);
+  }
+
+  /** What a contract keeps is numbered so in the VM's store. */
+  private enum Storage {
+    MAP(5),
+    VARIABLE(6),
+    FUNGIBLE_TOKEN(7),
+    NON_FUNGIBLE_TOKEN(8);
+
+    private final int number;
+
+    Storage(int number) {
+      this.number = number;
+    }
+  }
+
+  /** A simnet lets a contract be replaced, but not what its predecessors keep. */
+  private void create(Storage storage, ListForm form) {
+    var key = "vm-metadata::%d::%s".formatted(storage.number, Definition.name(form));
+    if (!state.create(key)) {
+      throw Abort.internal(
+          "Expect(\"Metadata entry '%s' already exists for contract: %s\")"
+              .formatted(key, state.id()));
+    }
   }
 
   /** The analysis overlooks the words of the language and the names of read-only functions. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A fungible token of one contract on one chain. */
 public final class FungibleToken implements Journal.Cell {
   private Optional<Uint> maximum = Optional.empty();
-  private Uint supply = Uint.ZERO;
+  private Uint supply;
   private final HashMap<Principal, Uint> balances = new HashMap<>();
 
   /** The most units there may be, if the definition says so. */
@@ -20,7 +20,7 @@ public final class FungibleToken implements Journal.Cell {
     maximum = Optional.of(most);
   }
 
-  /** The units there are. */
+  /** The units there are; null before the definition has run. */
   public Uint supply() {
     return supply;
   }

@@ -37,9 +37,31 @@ public final class Movements {
 
   private final ArrayList<Movement> movements = new ArrayList<>();
 
-  /** Notes a movement. */
+  /** Whether an amount of tokens was so large that a sum might not be counted any more. */
+  private boolean large;
+
+  /**
+   * Notes a movement.
+   *
+   * @throws ArithmeticException if more units of a token have been taken from one than can be
+   *     counted, as may be when they go to and fro
+   */
   public void add(Movement movement) {
+    if (movement instanceof Ft tokens) count(tokens);
     movements.add(movement);
+  }
+
+  private void count(Ft tokens) {
+    large |= tokens.amount().high() != 0;
+    if (!large) return;
+    var total = tokens.amount();
+    for (var each : movements) {
+      if (each instanceof Ft(var from, var asset, var amount)
+          && from.equals(tokens.from())
+          && asset.equals(tokens.asset())) {
+        total = total.plus(amount);
+      }
+    }
   }
 
   /** The present, to count from or go back to. */
