@@ -4,7 +4,8 @@
 //
 // A line is `profiles | source | answer`. Profiles are `epoch/version` pairs, or `*` for the usual
 // ones; the answer is written by this script, which splits a line where profiles answer
-// differently: `line:column message` of an error, or `- message` if it has no place, `deployed` and
+// differently: `line:column message` of an error, `- message` if it has no place, `? message` if no
+// project can tell, `deployed` and
 // the interface, or `runs not` for what passes the analysis and fails later. In a source, `\n`
 // breaks the line. A line `given name | source` is a contract that is there before.
 //
