@@ -2,6 +2,7 @@
 module io.neuralnexus.cli {
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires java.management;
   requires io.neuralnexus.clarinet;
   requires io.neuralnexus.clarity;
   requires me.tongfei.progressbar;

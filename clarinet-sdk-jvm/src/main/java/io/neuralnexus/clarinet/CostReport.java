@@ -1,9 +1,14 @@
 package io.neuralnexus.clarinet;
 
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.ListValue;
+import io.neuralnexus.clarity.OptionalValue;
+import io.neuralnexus.clarity.ResponseValue;
+import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What calls have cost since somebody looked. Arguments are written out when somebody looks. */
 final class CostReport {
@@ -16,7 +21,7 @@ final class CostReport {
 
     CallCost told() {
       return new CallCost(
-          test, contract, function, arguments.stream().map(Value::toString).toList(), costs);
+          test, contract, function, arguments.stream().map(CostReport::shown).toList(), costs);
     }
   }
 
@@ -41,5 +46,21 @@ final class CostReport {
     var told = lines.stream().map(Line::told).toList();
     lines.clear();
     return told;
+  }
+
+  /** A value as the official report has it: lists without the word. */
+  static String shown(Value value) {
+    return switch (value) {
+      case ListValue list ->
+          list.values().stream().map(CostReport::shown).collect(Collectors.joining(" ", "(", ")"));
+      case OptionalValue.Some(var inside) -> "(some " + shown(inside) + ")";
+      case ResponseValue.Ok(var inside) -> "(ok " + shown(inside) + ")";
+      case ResponseValue.Err(var inside) -> "(err " + shown(inside) + ")";
+      case TupleValue tuple ->
+          tuple.fields().entrySet().stream()
+              .map(field -> "(" + field.getKey() + " " + shown(field.getValue()) + ")")
+              .collect(Collectors.joining(" ", "(tuple ", ")"));
+      default -> value.toString();
+    };
   }
 }

@@ -172,7 +172,7 @@ final class Session {
               .formatted(
                   contract,
                   function,
-                  arguments.stream().map(Value::toString).collect(Collectors.joining(", ")),
+                  arguments.stream().map(CostReport::shown).collect(Collectors.joining(", ")),
                   complaint(contract, function, e.getMessage())),
           "");
     }

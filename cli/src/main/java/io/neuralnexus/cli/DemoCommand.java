@@ -107,7 +107,7 @@ final class DemoCommand implements Callable<Integer> {
   private Report play(Path manifest, StratifiedSplit split, PrintWriter out) {
     try (var story = story(out)) {
       story.act("The chain");
-      try (var simnet = Simnet.open(manifest)) {
+      try (var simnet = Simnet.open(manifest, Nexus.chains())) {
         story.tell("a simulated Stacks chain runs the project's contracts on the official VM");
         return Play.perform(simnet, split, seed, story);
       }

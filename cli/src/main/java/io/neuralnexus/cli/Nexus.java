@@ -1,6 +1,8 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.clarinet.Engine;
 import io.neuralnexus.clarinet.SimnetException;
+import io.neuralnexus.clarinet.SimnetOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -30,7 +32,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Checks, demonstrates and operates NeuralNexus.",
     versionProvider = Nexus.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, ConsoleCommand.class, DemoCommand.class, EvalCommand.class},
+    subcommands = {
+      BenchCommand.class,
+      CheckCommand.class,
+      ConsoleCommand.class,
+      DemoCommand.class,
+      EvalCommand.class
+    },
     footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {
 
@@ -80,6 +88,15 @@ public final class Nexus implements Runnable {
   /** The repository the launcher belongs to; empty when the program was not started by it. */
   static Optional<Path> repository() {
     return Optional.ofNullable(System.getProperty("nexus.root")).map(Path::of);
+  }
+
+  /**
+   * How commands run a chain: in this process, unless {@code -Dsimnet.engine} says otherwise. The
+   * official engine takes seconds to start and needs Node.
+   */
+  static SimnetOptions chains() {
+    var options = SimnetOptions.defaults();
+    return System.getProperty("simnet.engine") == null ? options.withEngine(Engine.JVM) : options;
   }
 
   @Override

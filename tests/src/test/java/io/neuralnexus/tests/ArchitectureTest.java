@@ -24,7 +24,8 @@ class ArchitectureTest {
         .resideInAPackage("io.neuralnexus.clarity..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.neuralnexus.clarity..", "java..", "com.fasterxml.jackson..")
+        .resideInAnyPackage(
+            "io.neuralnexus.clarity..", "java..", "com.fasterxml.jackson..", "org.bouncycastle..")
         .check(CLASSES);
   }
 
