@@ -234,8 +234,8 @@ final class NodeChild implements AutoCloseable {
   private Lost lost(String why) {
     try {
       if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
-        // What it said last may still be on its way here.
-        errorReader.join(Duration.ofMillis(500));
+        // What it said last is on its way here, and ends unless a child of its own lives on.
+        errorReader.join(Duration.ofSeconds(5));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,8 @@
 package io.neuralnexus.clarinet.differential;
 
+import io.neuralnexus.clarinet.Diagnostic;
 import io.neuralnexus.clarinet.Engine;
+import io.neuralnexus.clarinet.ProjectException;
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetException;
@@ -60,6 +62,9 @@ final class Differ implements AutoCloseable {
     try {
       var receipt = request.apply(simnet);
       said = receipt.result() + " " + receipt.costs() + " " + receipt.events();
+    } catch (ProjectException e) {
+      // The official engine does not tell the place of an error in a deployment.
+      said = "refused: " + e.diagnostics().stream().map(Diagnostic::message).toList();
     } catch (SimnetException e) {
       said = e.getClass().getSimpleName() + ": " + e.getMessage();
     } catch (RuntimeException | StackOverflowError e) {

@@ -81,6 +81,7 @@ class ClarinetExtensionTest {
 
   @Test
   void aChainIsClosedWhenItsTestIsOver() {
+    KeepsItsChain.CHAINS.clear();
     run(KeepsItsChain.class).testEvents().assertStatistics(counts -> counts.succeeded(1));
 
     assertThat(KeepsItsChain.CHAINS)
