@@ -130,7 +130,7 @@ final class MutationCheck {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dnexus.root=" + project);
-    command.add("-Dsimnet.node.modules=" + root.resolve("node_modules"));
+    command.add("-Dsimnet.engine=jvm");
     command.add("-Dmarket.model.tries=25");
     command.add("-Dmarket.model.seed=1");
     command.add("-Dmarket.model.shrinking=OFF");
