@@ -69,7 +69,11 @@ final class NodeChild implements AutoCloseable {
     this.requests = process.getOutputStream();
     this.answers = new Lines(process.getInputStream());
     this.errorReader =
-        Thread.ofVirtual().name("simnet-child-errors-" + process.pid()).start(this::collectErrors);
+        // Not a virtual thread: those that wait for other children may hold all carriers.
+        Thread.ofPlatform()
+            .daemon()
+            .name("simnet-child-errors-" + process.pid())
+            .start(this::collectErrors);
   }
 
   /**

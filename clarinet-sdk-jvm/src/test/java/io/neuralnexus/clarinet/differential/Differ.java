@@ -43,6 +43,11 @@ final class Differ implements AutoCloseable {
     return both(simnet -> simnet.deploy(name, source, version, simnet.deployer()));
   }
 
+  /** Whether a contract is there: both may have refused it. */
+  boolean has(String contract) {
+    return jvm.contractSource(contract).isPresent();
+  }
+
   /** Calls a public function on both; what they say differently, if anything. */
   Optional<String> call(String contract, String function, List<? extends Value> arguments) {
     return both(simnet -> simnet.callPublic(contract, function, arguments, simnet.deployer()));

@@ -23,7 +23,7 @@ class RandomProgramsTest {
   @ParameterizedTest
   @CsvSource({"6, 4.0", "5, 3.4", "4, 3.3", "3, 3.0", "2, 2.4", "1, 2.05"})
   void answerTheSameOnBothEngines(int version, String epoch) {
-    var seed = Long.getLong("programs.seed", System.nanoTime());
+    var seed = Long.getLong("programs.seed", 1);
     var count = Integer.getInteger("programs", 400);
 
     var differences = run(ClarityVersion.of(version), Epoch.parse(epoch), seed, count);
@@ -52,7 +52,7 @@ class RandomProgramsTest {
         var name = "batch-" + batch;
         var deployed = differ.deploy(name, source.toString(), version);
         deployed.ifPresent(difference -> differences.add(source + "\n" + difference));
-        for (int i = 0; i < BATCH && deployed.isEmpty(); i++) {
+        for (int i = 0; i < BATCH && differ.has(name); i++) {
           var program = programs.get(i);
           differ
               .call(name, "p" + i, List.of())

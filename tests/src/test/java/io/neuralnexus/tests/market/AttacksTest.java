@@ -81,6 +81,18 @@ class AttacksTest extends MarketStage {
   }
 
   @Test
+  void aContractCannotTakeTheValidatorStakeOfItsCaller() {
+    as(provider).registerValidator(uint(VALIDATOR_STAKE)).value().ok();
+    as(provider).requestValidatorUnstake().value().ok();
+    mineTo(burn() + UNBONDING + 1);
+    var thief = thief();
+    var before = wallets();
+    assertThat(lured(thief, "withdraw-validator")).isErr(ERR_NO_VALIDATOR);
+    assertThat(before.changes()).isEmpty();
+    as(provider).withdrawValidatorStake().value().ok();
+  }
+
+  @Test
   void aContractCannotClaimWhatIsItsCallers() {
     as(developer).acceptResult(claimed(provider, 85)).value().ok();
     var expired = bid();
@@ -480,6 +492,7 @@ class AttacksTest extends MarketStage {
             Map.entry("register-validator", call("register-validator u100000000")),
             Map.entry("top-up-validator", call("top-up-validator u5")),
             Map.entry("unstake-validator", call("request-validator-unstake")),
+            Map.entry("withdraw-validator", call("withdraw-validator-stake")),
             Map.entry("withdraw-balance", call("withdraw-balance u1")),
             Map.entry("expire", call("expire-bid u1")),
             Map.entry("withdraw-tip-twice", twice(call("withdraw-balance u10000"))),
