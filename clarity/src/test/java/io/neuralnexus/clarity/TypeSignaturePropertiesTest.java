@@ -24,6 +24,8 @@ class TypeSignaturePropertiesTest {
       @ForAll TypeSignature type, @ForAll Value value) {
     // A trait reference is none of the types of values.
     Assume.that(!type.toString().contains("trait_reference"));
+    // Of two types of lists that are always empty the VM takes either.
+    Assume.that(!type.toString().contains("(list 0 "));
     var least = value.type();
 
     assertThat(type.admits(value))
