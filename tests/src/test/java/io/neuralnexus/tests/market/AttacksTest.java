@@ -126,6 +126,59 @@ class AttacksTest extends MarketStage {
     assertThat(before.changes()).isEqualTo(Map.of("thief", AMOUNT, "vault", -AMOUNT));
   }
 
+  @Test
+  void aContractOwnsItsDatasetWhoeverCallsIt() {
+    var thief = thief();
+    itself(thief, "register-dataset");
+    var before = wallets();
+    assertThat(lured(thief, "set-terms")).isOk();
+    assertThat(lured(thief, "unstake")).isOk();
+    mineTo(burn() + UNBONDING + 1);
+    assertThat(lured(thief, "withdraw")).isOk();
+    assertThat(lured(thief, "withdraw")).isErr(ERR_NOTHING_DUE);
+    assertThat(before.changes()).isEqualTo(Map.of("thief", STAKE, "vault", -STAKE));
+  }
+
+  @Test
+  void aContractOwnsItsValidatorsStakeWhoeverCallsIt() {
+    var thief = thief();
+    itself(thief, "register-validator");
+    var before = wallets();
+    assertThat(lured(thief, "unstake-validator")).isOk();
+    mineTo(burn() + UNBONDING + 1);
+    assertThat(lured(thief, "withdraw-validator")).isOk();
+    assertThat(lured(thief, "withdraw-validator")).isErr(ERR_NO_VALIDATOR);
+    assertThat(before.changes())
+        .isEqualTo(Map.of("thief", VALIDATOR_STAKE, "vault", -VALIDATOR_STAKE));
+  }
+
+  @Test
+  void aContractOwnsWhatItEarnsWhoeverCallsIt() {
+    var thief = thief();
+    itself(thief, "register-dataset");
+    var bid = bidOn(uint(1));
+    assertThat(lured(thief, "publish")).isOk();
+    claimed(bid, developer, 85);
+    assertThat(lured(thief, "accept")).isOk();
+    var before = wallets();
+    assertThat(lured(thief, "claim")).isOk();
+    assertThat(lured(thief, "claim")).isErr(ERR_NOTHING_DUE);
+    assertThat(before.changes()).isEqualTo(Map.of("thief", AMOUNT, "vault", -AMOUNT));
+  }
+
+  @Test
+  void aContractOwnsItsTipsWhoeverCallsIt() {
+    var bid = bid();
+    mineTo(deadline(bid) + 1);
+    var thief = thief();
+    var before = wallets();
+    assertThat(lured(thief, "expire")).isOk();
+    assertThat(balance(provider)).isZero();
+    assertThat(lured(thief, "withdraw-balance")).isOk();
+    assertThat(balance(thief)).isEqualTo(TIP - 1);
+    assertThat(before.changes()).isEqualTo(Map.of("thief", 1L, "vault", -1L));
+  }
+
   // --- deciding one's own case ---
 
   @Test
