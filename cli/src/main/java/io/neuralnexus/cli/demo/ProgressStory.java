@@ -49,6 +49,7 @@ public final class ProgressStory implements Story {
   @Override
   public void close() {
     bar.close();
+    line.close();
     told.close();
   }
 
@@ -59,6 +60,7 @@ public final class ProgressStory implements Story {
 
     private final PrintStream terminal;
     private String shown = "";
+    private boolean closed;
 
     BottomLine(PrintStream terminal) {
       this.terminal = terminal;
@@ -77,8 +79,10 @@ public final class ProgressStory implements Story {
       return WIDTH;
     }
 
+    /** The bar's thread may still have a drawing on its way when the story ends. */
     @Override
     public synchronized void accept(String bar) {
+      if (closed) return;
       shown = bar;
       terminal.print(CLEAR + bar);
       terminal.flush();
@@ -86,6 +90,8 @@ public final class ProgressStory implements Story {
 
     @Override
     public synchronized void close() {
+      if (closed) return;
+      closed = true;
       terminal.print(CLEAR);
       terminal.flush();
     }
