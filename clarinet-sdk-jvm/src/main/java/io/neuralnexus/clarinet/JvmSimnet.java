@@ -32,8 +32,11 @@ final class JvmSimnet implements Simnet {
   private StandardPrincipal deployer;
   private boolean closed;
 
-  /** What names have meant; nothing is forgotten but by a change of contracts or deployer. */
+  /** What names mean, until contracts or the deployer change. */
   private final Map<String, Callee> callees = new HashMap<>();
+
+  /** The changes of contracts that {@link #callees} takes into account. */
+  private long codeChanges;
 
   /** A contract that can be called, with its functions by name. */
   private record Callee(
@@ -112,8 +115,7 @@ final class JvmSimnet implements Simnet {
       throw new CallException("the snapshot is of another chain");
     }
     open().restore(moment.moment());
-    deployer = moment.deployer();
-    callees.clear();
+    if (!deployer.equals(moment.deployer())) setDeployer(moment.deployer());
   }
 
   @Override
@@ -253,7 +255,6 @@ final class JvmSimnet implements Simnet {
   private Receipt deployHere(
       String name, String source, Optional<ClarityVersion> version, StandardPrincipal sender)
       throws Session.Refusal {
-    callees.clear();
     return session.deploy(
         sender.contract(name),
         source,
@@ -502,7 +503,9 @@ final class JvmSimnet implements Simnet {
   }
 
   private Callee callee(String contract) {
-    open();
+    var changes = open().vm().codeChanges();
+    if (changes != codeChanges) callees.clear();
+    codeChanges = changes;
     var known = callees.get(contract);
     if (known == null) {
       var id = CallCheck.contract(contract, deployer);

@@ -23,6 +23,9 @@ public final class World implements Journal.Cell {
   private final Ledger ledger;
   private final Map<ContractPrincipal, ContractState> contracts;
 
+  /** How often a contract has come or gone. */
+  private long codeChanges;
+
   /** An empty chain. */
   public World(Network network, Blocks blocks) {
     this(network, blocks, new Ledger(), new LinkedHashMap<>());
@@ -150,6 +153,14 @@ public final class World implements Journal.Cell {
     return Collections.unmodifiableCollection(contracts.values());
   }
 
+  /**
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
+   * contracts.
+   */
+  public long codeChanges() {
+    return codeChanges;
+  }
+
   /** A contract that must be there. */
   public ContractState requireContract(ContractPrincipal id) {
     var contract = contracts.get(id);
@@ -164,7 +175,9 @@ public final class World implements Journal.Cell {
   /** Removes a contract, if it is there; what it kept goes with it. */
   public void remove(ContractPrincipal id) {
     var removed = contracts.remove(id);
-    if (removed != null) journal.record(this, id, removed);
+    if (removed == null) return;
+    codeChanges++;
+    journal.record(this, id, removed);
   }
 
   /** A contract that must be there, to look into it: one that cannot be read counts as absent. */
@@ -175,11 +188,13 @@ public final class World implements Journal.Cell {
   }
 
   void add(ContractState contract) {
+    codeChanges++;
     journal.record(this, contract.id(), contracts.put(contract.id(), contract));
   }
 
   @Override
   public Object exchange(Object key, Object value) {
+    codeChanges++;
     return value == null
         ? contracts.remove(key)
         : contracts.put((ContractPrincipal) key, (ContractState) value);

@@ -285,6 +285,14 @@ public final class ClarityVm {
     return world.contracts().stream().map(ContractState::id).toList();
   }
 
+  /**
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
+   * contracts.
+   */
+  public long codeChanges() {
+    return world.codeChanges();
+  }
+
   /** The source of a contract that is deployed. */
   public Optional<String> source(ContractPrincipal contract) {
     return world.contract(contract).map(state -> state.code().source());

@@ -25,8 +25,16 @@ final class Timeline {
     this.world = world;
   }
 
+  /** The present. As long as nothing changes it is one moment, however often somebody asks. */
   Moment now() {
-    var moment = new Moment(this, world.journal().mark());
+    int mark = world.journal().mark();
+    while (!past.isEmpty()) {
+      var latest = past.getLast().get();
+      if (latest != null && latest.mark() == mark) return latest;
+      if (latest != null) break;
+      past.removeLast();
+    }
+    var moment = new Moment(this, mark);
     past.add(new WeakReference<>(moment));
     return moment;
   }
@@ -52,6 +60,11 @@ final class Timeline {
 
   void restore(Moment moment) {
     if (!moment.isOf(this)) throw new IllegalArgumentException("the moment is of another chain");
+    if (past.getLast().get() == moment) world.journal().rollback(moment.mark());
+    else travel(moment);
+  }
+
+  private void travel(Moment moment) {
     var ahead = new ArrayDeque<Moment>();
     var origin = moment;
     while (origin.branch().isPresent()) {

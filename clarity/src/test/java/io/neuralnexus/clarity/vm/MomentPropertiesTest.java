@@ -49,6 +49,19 @@ class MomentPropertiesTest {
     }
   }
 
+  /** So that a simulation may ask before each of millions of transactions. */
+  @Example
+  void aMomentThatIsAskedForTwiceIsKeptOnce() {
+    var vm =
+        ClarityVm.create(Network.TESTNET, new SimulatedBlocks(Epoch.EPOCH_4_0, 0), Limits.NONE);
+    var moment = vm.now();
+    vm.mintStx(OWNERS.getFirst(), Uint.of(5));
+    var later = vm.now();
+    vm.restore(moment);
+
+    assertThat(vm.now()).isSameAs(moment).isNotSameAs(later);
+  }
+
   @Example
   void aForkChangesWithoutItsOrigin() {
     var vm =
