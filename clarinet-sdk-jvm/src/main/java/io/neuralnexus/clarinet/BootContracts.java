@@ -12,25 +12,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * The contracts of genesis, from the user's own npm package: their licence forbids to bring them
- * along. They are half a megabyte of source, so a chain gets each only when something names it.
- *
- * @param sources by contract
+ * along. They are half a megabyte of source, so nothing is read before something names one of them,
+ * and a chain gets only what is named. Node is needed once for a version of the package; after that
+ * they are in the user's cache.
  */
-record BootContracts(Map<ContractPrincipal, String> sources) {
+final class BootContracts {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Map<String, BootContracts> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, Found> KNOWN = new ConcurrentHashMap<>();
   private static final Pattern NAMED =
       Pattern.compile(
           "(%s|%s|%s)\\.([a-z][a-z0-9-]*)"
@@ -40,53 +41,94 @@ record BootContracts(Map<ContractPrincipal, String> sources) {
   /** Which language a contract is written in, and since when it is there. */
   private record Home(Epoch epoch, ClarityVersion version) {}
 
-  /** None: what names them finds nothing. */
-  static final BootContracts NONE = new BootContracts(Map.of());
-
   /**
-   * Those of the package that is found from the project's folder or as the options say; {@link
-   * #NONE} if there is no package.
+   * What there is.
+   *
+   * @param sources by contract
+   * @param absence why there are none
    */
-  static BootContracts find(Optional<Path> manifest, SimnetOptions options) {
-    Optional<NodePackage> npm;
-    try {
-      npm = Optional.of(NodePackage.find(NodePackage.folders(manifest, options)));
-    } catch (EngineException e) {
-      npm = Optional.empty();
+  private record Found(Map<ContractPrincipal, String> sources, Optional<String> absence) {
+    static Found none(String why) {
+      return new Found(
+          Map.of(),
+          Optional.of(
+              "the contracts of genesis are read from the npm package @stacks/clarinet-sdk, once,"
+                  + " by Node: "
+                  + why));
     }
-    return npm.map(found -> KNOWN.computeIfAbsent(found.version(), _ -> load(found, options)))
-        .orElse(NONE);
   }
 
-  private static BootContracts load(NodePackage npm, SimnetOptions options) {
+  private final Optional<Path> manifest;
+  private final SimnetOptions options;
+  private final List<DeploymentPlan.BootContract> overrides;
+  private Found found;
+
+  /**
+   * Those of the package that will be found from the project's folder or as the options say.
+   *
+   * @param overrides sources of the project instead of some, on both networks
+   */
+  BootContracts(
+      Optional<Path> manifest, SimnetOptions options, List<DeploymentPlan.BootContract> overrides) {
+    this.manifest = manifest;
+    this.options = options;
+    this.overrides = List.copyOf(overrides);
+  }
+
+  private synchronized Found found() {
+    if (found == null) found = with(overrides, find());
+    return found;
+  }
+
+  private Map<ContractPrincipal, String> sources() {
+    return found().sources();
+  }
+
+  /** Why there are none and how to get them; empty if they are there. */
+  Optional<String> absence() {
+    return found().absence();
+  }
+
+  private Found find() {
+    try {
+      var npm = NodePackage.find(NodePackage.folders(manifest, options));
+      return KNOWN.computeIfAbsent(npm.version(), _ -> new Found(read(npm), Optional.empty()));
+    } catch (EngineException e) {
+      return Found.none(e.getMessage());
+    }
+  }
+
+  private Map<ContractPrincipal, String> read(NodePackage npm) {
     var cache = cache(npm.version());
     try {
       if (!Files.isRegularFile(cache)) {
+        var asked = JSON.writeValueAsString(ask());
         Files.createDirectories(cache.getParent());
         var fresh = Files.createTempFile(cache.getParent(), "boot", ".json");
-        Files.writeString(fresh, JSON.writeValueAsString(ask(options)));
+        Files.writeString(fresh, asked);
         Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
       }
       var sources = new LinkedHashMap<ContractPrincipal, String>();
       JSON.readValue(cache.toFile(), new TypeReference<TreeMap<String, String>>() {})
           .forEach((name, source) -> sources.put(ContractPrincipal.parse(name), source));
-      return new BootContracts(sources);
+      return sources;
     } catch (IOException e) {
       throw new EngineException(
-          "the contracts of genesis cannot be kept in %s: %s".formatted(cache, e.getMessage()), e);
+          "they cannot be kept in %s: %s".formatted(cache, e.getMessage()), e);
     }
   }
 
   private static Path cache(String version) {
     var base =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+        Optional.ofNullable(System.getProperty("simnet.cache"))
+            .or(() -> Optional.ofNullable(System.getenv("XDG_CACHE_HOME")))
             .filter(text -> !text.isBlank())
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     return base.resolve("clarinet-sdk-jvm").resolve("boot-contracts-" + version + ".json");
   }
 
-  private static Map<String, String> ask(SimnetOptions options) {
+  private Map<String, String> ask() {
     var sources = new TreeMap<String, String>();
     try (var official = OfficialSimnet.empty(options.withEngine(Engine.OFFICIAL))) {
       for (var issuer : List.of(BootNames.TESTNET, BootNames.MAINNET)) {
@@ -105,31 +147,39 @@ record BootContracts(Map<ContractPrincipal, String> sources) {
         .ifPresent(source -> sources.put(contract.toString(), source));
   }
 
-  /** The same with sources of the project instead of some, on both networks. */
-  BootContracts with(List<DeploymentPlan.BootContract> overrides) {
-    if (overrides.isEmpty()) return this;
-    var changed = new HashMap<>(sources);
+  private static Found with(List<DeploymentPlan.BootContract> overrides, Found found) {
+    if (overrides.isEmpty()) return found;
+    var changed = new HashMap<>(found.sources());
     for (var each : overrides) {
       for (var issuer : List.of(BootNames.TESTNET, BootNames.MAINNET)) {
         changed.computeIfPresent(issuer.contract(each.name()), (_, _) -> each.source());
       }
     }
-    return new BootContracts(Map.copyOf(changed));
+    return new Found(Map.copyOf(changed), found.absence());
   }
 
   /** Deploys what a text names, with what that depends on. */
   void provide(String text, Session session) {
-    if (sources.isEmpty() || text.indexOf('S') < 0) return;
+    for (var contract : named(text)) provide(contract, session);
+  }
+
+  /** The contracts of genesis that a text names. */
+  static Set<ContractPrincipal> named(String text) {
+    if (text.indexOf('S') < 0) return Set.of();
+    var contracts = new LinkedHashSet<ContractPrincipal>();
     var named = NAMED.matcher(text);
     while (named.find()) {
-      provide(StandardPrincipal.parse(named.group(1)).contract(named.group(2)), session);
+      var contract = StandardPrincipal.parse(named.group(1)).contract(named.group(2));
+      if (BootNames.has(contract)) contracts.add(contract);
     }
+    return contracts;
   }
 
   /** Deploys a contract of genesis with what it depends on, unless it is there. */
   void provide(ContractPrincipal contract, Session session) {
-    var source = sources.get(contract);
-    if (source == null || session.vm().contract(contract).isPresent()) return;
+    if (!BootNames.has(contract) || session.vm().contract(contract).isPresent()) return;
+    var source = sources().get(contract);
+    if (source == null) return;
     provide(source, session);
     var beside = BESIDE.matcher(source);
     while (beside.find()) {
@@ -141,11 +191,7 @@ record BootContracts(Map<ContractPrincipal, String> sources) {
 
   /** Deploys all of them. */
   void provideAll(Session session) {
-    sources.keySet().forEach(contract -> provide(contract, session));
-  }
-
-  Collection<ContractPrincipal> contracts() {
-    return sources.keySet();
+    sources().keySet().forEach(contract -> provide(contract, session));
   }
 
   private static void deploy(ContractPrincipal contract, String source, Session session) {

@@ -90,7 +90,7 @@ final class JvmSimnet implements Simnet {
         Session.begin(
             options.start().getEpochSecond(),
             options.trackCosts(),
-            BootContracts.find(Optional.empty(), options));
+            new BootContracts(Optional.empty(), options, List.of()));
     return new JvmSimnet(options, Optional.empty(), Map.of(), session, BootNames.TESTNET);
   }
 
@@ -516,10 +516,11 @@ final class JvmSimnet implements Simnet {
   }
 
   private CallException unknown(ContractPrincipal contract) {
-    if (BootNames.has(contract) && !session.hasBootContracts()) {
-      return new CallException(
-          "no contract %s: the contracts of genesis are read from the npm package @stacks/clarinet-sdk, which was not found; run `npm install --save-dev @stacks/clarinet-sdk@3.21.0` beside the project"
-              .formatted(contract));
+    if (BootNames.has(contract)) {
+      var absence = session.bootAbsence();
+      if (absence.isPresent()) {
+        return new CallException("no contract %s: %s".formatted(contract, absence.get()));
+      }
     }
     return CallCheck.unknownContract(contract, session.vm().contracts());
   }

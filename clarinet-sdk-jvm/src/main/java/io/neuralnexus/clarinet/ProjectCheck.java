@@ -9,12 +9,12 @@ import java.util.List;
  * Tells what is wrong with a Clarinet project without running it: what {@code clarinet check}
  * tells.
  *
- * <p>Errors come from the official analysis, which opens the project: all syntax errors of all
+ * <p>Errors come from opening the project with the default engine: all syntax errors of all
  * contracts at once, or else the first error of the first contract that does not check. Only a
  * project without errors is looked at for warnings: those of Clarinet's check-checker, the use of a
  * caller's data that nothing has checked. They come from an implementation of our own, because the
- * official package for Node is built without that pass. It runs when {@code repl.analysis.passes}
- * of the manifest names it and heeds its settings and annotations as Clarinet does.
+ * official package is built without that pass. It runs when {@code repl.analysis.passes} of the
+ * manifest names it and heeds its settings and annotations as Clarinet does.
  */
 public final class ProjectCheck {
 
@@ -25,8 +25,8 @@ public final class ProjectCheck {
    *
    * @return errors and warnings; the notes that belong to one follow it. Empty if there is nothing
    *     to tell
-   * @throws EngineException if the official analysis cannot be run, which says nothing about the
-   *     project
+   * @throws EngineException if the engine cannot be run, or a contract of genesis is not there,
+   *     which says nothing about the project
    */
   public static List<Diagnostic> check(Path manifest) {
     try {

@@ -55,7 +55,7 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
   private static ProjectSession play(Path manifest, long start, SimnetOptions options) {
     var files = new ProjectFiles(manifest.getParent());
     var plan = DeploymentPlan.of(manifest, files);
-    var boot = BootContracts.find(Optional.of(manifest), options).with(plan.bootContracts());
+    var boot = new BootContracts(Optional.of(manifest), options, plan.bootContracts());
     var opened = new ProjectSession(plan, files, Session.begin(start, options.trackCosts(), boot));
     opened.play();
     return opened;

@@ -123,9 +123,9 @@ final class Session {
     return vm.contracts();
   }
 
-  /** Whether the contracts of genesis are there. */
-  boolean hasBootContracts() {
-    return !boot.contracts().isEmpty();
+  /** Why the contracts of genesis are not there and how to get them; empty if they are. */
+  Optional<String> bootAbsence() {
+    return boot.absence();
   }
 
   /** A contract of genesis is deployed as of its epoch, whichever it is now. */
@@ -250,6 +250,7 @@ final class Session {
     try {
       return vm.analyse(Syntax.parse(source, contract, version, blocks.epoch()), version);
     } catch (CheckException e) {
+      checkPresent(source, e);
       throw new Refusal(List.of(Remarks.of(e, file)));
     } catch (SyntaxException e) {
       var remarks = new ArrayList<>(Remarks.of(e.diagnostics(), file));
@@ -259,6 +260,19 @@ final class Session {
         remarks.add(Remarks.of(further, file));
       }
       throw new Refusal(remarks);
+    }
+  }
+
+  /** It is no fault of a source that a contract of genesis is not there. */
+  private void checkPresent(String source, CheckException error) {
+    for (var contract : BootContracts.named(source)) {
+      if (vm.contract(contract).isPresent()
+          || !error.error().message().contains(contract.toString())) continue;
+      boot.absence()
+          .ifPresent(
+              why -> {
+                throw new EngineException("no contract %s: %s".formatted(contract, why));
+              });
     }
   }
 

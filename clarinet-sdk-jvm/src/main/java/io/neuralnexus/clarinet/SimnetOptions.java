@@ -9,8 +9,8 @@ import java.util.Optional;
  * How a chain is run.
  *
  * @param engine what runs Clarity
- * @param trackCosts whether receipts and reports have costs; makes calls on the official engine
- *     about ten times slower
+ * @param trackCosts whether receipts and reports have costs; makes calls on the engine {@code
+ *     official} about ten times slower
  * @param trackCoverage whether reports have coverage
  * @param performance the cost dimension of {@link Simnet#lastCallPerformance}, if that is wanted
  * @param genesisTime the block time a chain starts from, to the second; if empty, the time at which
@@ -40,7 +40,7 @@ public record SimnetOptions(
   }
 
   /**
-   * Nothing tracked, the engine from {@code -Dsimnet.engine} or else the official one, the
+   * Nothing tracked, the engine from {@code -Dsimnet.engine} or else {@link Engine#JVM}, the
    * package's folder from {@code -Dsimnet.node.modules} or the environment's {@code
    * SIMNET_NODE_MODULES}.
    *
@@ -52,7 +52,7 @@ public record SimnetOptions(
             .or(() -> Optional.ofNullable(System.getenv("SIMNET_NODE_MODULES")))
             .map(Path::of);
     return new SimnetOptions(
-        Engine.parse(System.getProperty("simnet.engine", "official")),
+        Engine.parse(System.getProperty("simnet.engine", "jvm")),
         false,
         false,
         Optional.empty(),

@@ -125,6 +125,10 @@ class NodeChildTest {
     }
   }
 
+  private static OfficialSimnet empty() {
+    return (OfficialSimnet) Simnet.empty(SimnetOptions.defaults().withEngine(Engine.OFFICIAL));
+  }
+
   private static void openEmpty(NodeChild child) throws NodeChild.Lost {
     var open =
         NodeChild.request("open")
@@ -139,7 +143,7 @@ class NodeChildTest {
 
   @Test
   void aKilledChildIsAnErrorAndTheChainIsRebuilt() {
-    try (var simnet = (OfficialSimnet) Simnet.empty()) {
+    try (var simnet = empty()) {
       var somebody = simnet.deployer();
       simnet.setEpoch(Epoch.EPOCH_4_0);
       simnet.deploy(
@@ -162,12 +166,12 @@ class NodeChildTest {
 
   @Test
   void aChildThatDiedWhileItWaitedIsNotUsedAgain() {
-    var first = (OfficialSimnet) Simnet.empty();
+    var first = empty();
     var pid = first.childPid();
     first.close();
     kill(pid);
 
-    try (var second = (OfficialSimnet) Simnet.empty()) {
+    try (var second = empty()) {
       assertThat(second.childPid()).isNotEqualTo(pid);
       assertThat(second.stacksBlockHeight()).isZero();
     }
@@ -175,12 +179,12 @@ class NodeChildTest {
 
   @Test
   void aClosedChainsChildServesTheNextWhileTwoOpenChainsHaveTheirOwn() {
-    var first = (OfficialSimnet) Simnet.empty();
+    var first = empty();
     var pid = first.childPid();
     first.close();
 
-    try (var second = (OfficialSimnet) Simnet.empty();
-        var third = (OfficialSimnet) Simnet.empty()) {
+    try (var second = empty();
+        var third = empty()) {
       assertThat(second.childPid()).isEqualTo(pid);
       assertThat(third.childPid()).isNotEqualTo(pid);
     }

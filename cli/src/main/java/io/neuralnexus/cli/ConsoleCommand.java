@@ -2,6 +2,7 @@ package io.neuralnexus.cli;
 
 import io.neuralnexus.clarinet.Engine;
 import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.cli.console.Prompt;
 import io.neuralnexus.cli.console.Session;
@@ -54,7 +55,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var defaults = Nexus.chains().withTrackCosts(true);
+    var defaults = SimnetOptions.defaults().withTrackCosts(true);
     var options = engine.map(defaults::withEngine).orElse(defaults);
     var manifest = manifest();
     try (var simnet =

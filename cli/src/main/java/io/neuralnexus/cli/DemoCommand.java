@@ -1,6 +1,7 @@
 package io.neuralnexus.cli;
 
 import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.cli.demo.JsonReport;
 import io.neuralnexus.cli.demo.PlainStory;
 import io.neuralnexus.cli.demo.Play;
@@ -107,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
   private Report play(Path manifest, StratifiedSplit split, PrintWriter out) {
     try (var story = story(out)) {
       story.act("The chain");
-      try (var simnet = Simnet.open(manifest, Nexus.chains())) {
+      try (var simnet = Simnet.open(manifest, SimnetOptions.defaults())) {
         story.tell("a simulated Stacks chain runs the project's contracts on the official VM");
         return Play.perform(simnet, split, seed, story);
       }

@@ -5,6 +5,7 @@ import io.neuralnexus.clarinet.Diagnostic;
 import io.neuralnexus.clarinet.Engine;
 import io.neuralnexus.clarinet.ProjectException;
 import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
@@ -87,7 +88,7 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var source = source();
-    var options = Nexus.chains();
+    var options = SimnetOptions.defaults();
     try (var simnet = Simnet.empty(engine.map(options::withEngine).orElse(options))) {
       return evaluate(source, simnet);
     }

@@ -1,8 +1,6 @@
 package io.neuralnexus.cli;
 
-import io.neuralnexus.clarinet.Engine;
 import io.neuralnexus.clarinet.SimnetException;
-import io.neuralnexus.clarinet.SimnetOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -88,15 +86,6 @@ public final class Nexus implements Runnable {
   /** The repository the launcher belongs to; empty when the program was not started by it. */
   static Optional<Path> repository() {
     return Optional.ofNullable(System.getProperty("nexus.root")).map(Path::of);
-  }
-
-  /**
-   * How commands run a chain: in this process, unless {@code -Dsimnet.engine} says otherwise. The
-   * official engine takes seconds to start and needs Node.
-   */
-  static SimnetOptions chains() {
-    var options = SimnetOptions.defaults();
-    return System.getProperty("simnet.engine") == null ? options.withEngine(Engine.JVM) : options;
   }
 
   @Override

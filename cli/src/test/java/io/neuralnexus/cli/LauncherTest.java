@@ -85,10 +85,36 @@ class LauncherTest {
     var first = start("demo");
     var second = start("demo");
 
-    assertThat(first.err())
-        .isEqualTo("nexus: installing the npm packages ...\nnexus: building ...\n");
+    assertThat(first.err()).isEqualTo("nexus: building ...\n");
     assertThat(second.err()).isEmpty();
     assertThat(Files.readAllLines(calls)).containsExactly("mvn");
+  }
+
+  @Test
+  void onlyWhatAsksTheOfficialVmNeedsNode() throws Exception {
+    Files.delete(folder.resolve("bin/node"));
+    Files.delete(folder.resolve("bin/npm"));
+
+    for (var command : List.of("demo", "check", "eval", "console")) {
+      assertThat(start(command).status()).as(command).isEqualTo(3);
+    }
+    for (var arguments :
+        List.of(
+            List.of("bench", "--json"),
+            List.of("eval", "--engine", "official"),
+            List.of("console", "--engine=both"))) {
+      assertThat(start(arguments.toArray(String[]::new)).err())
+          .as("%s", arguments)
+          .isEqualTo(
+              "nexus: Node.js is missing: install Node.js 20 or newer (https://nodejs.org)\n");
+    }
+  }
+
+  @Test
+  void thePackageOfTheOfficialVmIsInstalledOnce() throws Exception {
+    assertThat(start("bench").err())
+        .isEqualTo("nexus: installing the npm packages ...\nnexus: building ...\n");
+    assertThat(start("eval", "--engine=both").err()).isEmpty();
   }
 
   @Test
@@ -162,8 +188,7 @@ class LauncherTest {
     assertThat(start("demo").err()).contains("Maven is missing: install Maven 3.8 or newer");
 
     Files.delete(folder.resolve("bin/node"));
-    Files.delete(root.resolve("node_modules/.package-lock.sha256"));
-    var run = start("demo");
+    var run = start("bench");
     assertThat(run.err()).contains("Node.js is missing: install Node.js 20 or newer");
     assertThat(run.status()).isEqualTo(1);
   }

@@ -185,7 +185,7 @@ public final class GenerateBindings {
   private List<String> write(List<String> all) throws IOException {
     var names = new JavaNames(BindingWriter.TAKEN_TYPES);
     var classes = new ArrayList<String>();
-    try (var simnet = Simnet.open(manifest, SimnetOptions.defaults().withEngine(Engine.OFFICIAL))) {
+    try (var simnet = Simnet.open(manifest, SimnetOptions.defaults().withEngine(Engine.JVM))) {
       for (var contract : all) {
         var className = names.type(contract);
         if (!wanted.isEmpty() && !wanted.contains(contract)) continue;
