@@ -28,8 +28,8 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
  * project: it keeps what it has derived.
  *
  * <p>The first derivation in a process takes a third of a second, most of it for the signatures of
- * Bouncy Castle's jar. Nearly all projects have the accounts of Clarinet's template, whose addresses
- * are therefore kept with this class.
+ * Bouncy Castle's jar. Nearly all projects have the accounts of Clarinet's template, whose
+ * addresses are therefore kept with this class.
  */
 final class Mnemonic {
   /** The key of an account, unless its settings say otherwise. */

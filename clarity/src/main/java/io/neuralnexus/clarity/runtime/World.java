@@ -154,8 +154,8 @@ public final class World implements Journal.Cell {
   }
 
   /**
-   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
-   * contracts.
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are
+   * the contracts.
    */
   public long codeChanges() {
     return codeChanges;

@@ -286,8 +286,8 @@ public final class ClarityVm {
   }
 
   /**
-   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
-   * contracts.
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are
+   * the contracts.
    */
   public long codeChanges() {
     return world.codeChanges();
