@@ -259,6 +259,7 @@ final class JvmSimnet implements Simnet {
         sender.contract(name),
         source,
         version.orElse(ClarityVersion.CLARITY_5),
+        deployer,
         name + ".clar",
         false);
   }

@@ -104,7 +104,7 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
     var id = publish.contract();
     if (session.contract(id).isPresent()) return Optional.empty();
     try {
-      session.deploy(id, publish.source(), publish.version(), publish.path(), true);
+      session.deploy(id, publish.source(), publish.version(), id.issuer(), publish.path(), true);
       return Optional.empty();
     } catch (Session.Refusal e) {
       return Optional.of(new Failure(id.toString(), e.diagnostics()));

@@ -136,7 +136,7 @@ final class Session {
     var known = assets;
     try {
       blocks.setEpoch(epoch);
-      deploy(contract, source, version, contract.toString(), true);
+      deploy(contract, source, version, contract.issuer(), contract.toString(), true);
     } finally {
       blocks.restore(now);
       deployed = counted;
@@ -172,7 +172,7 @@ final class Session {
               .formatted(
                   contract,
                   function,
-                  arguments.stream().map(CostReport::shown).collect(Collectors.joining(", ")),
+                  arguments.stream().map(ArgumentText::of).collect(Collectors.joining(", ")),
                   complaint(contract, function, e.getMessage())),
           "");
     }
@@ -209,6 +209,7 @@ final class Session {
   /**
    * Deploys a contract in the current block.
    *
+   * @param by who evaluates a source that is no contract
    * @param file what its source is called in errors
    * @param free whether it has no limits and no costs
    * @throws Refusal if it does not check
@@ -216,7 +217,12 @@ final class Session {
    *     to be deployed
    */
   Receipt deploy(
-      ContractPrincipal contract, String source, ClarityVersion version, String file, boolean free)
+      ContractPrincipal contract,
+      String source,
+      ClarityVersion version,
+      StandardPrincipal by,
+      String file,
+      boolean free)
       throws Refusal {
     if (version.compareTo(ClarityVersion.latestIn(blocks.epoch())) > 0) {
       throw refusal("%s can not be used with %s".formatted(version, blocks.epoch()), file);
@@ -224,7 +230,12 @@ final class Session {
     var analysis = analyse(contract, source, version, file);
     Outcome outcome;
     try {
-      outcome = free ? vm.deployFreely(analysis, source) : vm.deploy(analysis, source);
+      if (isSnippet(analysis, source)) {
+        outcome =
+            free ? vm.evaluateFreely(analysis, source, by) : vm.evaluate(analysis, source, by);
+      } else {
+        outcome = free ? vm.deployFreely(analysis, source) : vm.deploy(analysis, source);
+      }
     } catch (VmException e) {
       throw new ClarityRuntimeException(
           "Contract deployment runtime error: %s -> Runtime Error: %s"
@@ -236,6 +247,13 @@ final class Session {
     else vm.remove(contract);
     Value nothing = kept ? Bool.TRUE : new OptionalValue.None();
     return receipt(outcome, outcome.value().orElse(nothing), tracksCosts && !free);
+  }
+
+  /**
+   * Clarinet evaluates a lone expression as in its console, and looks for definitions in the text.
+   */
+  private static boolean isSnippet(ContractAnalysis analysis, String source) {
+    return analysis.tree().forms().size() == 1 && !source.contains("(define-");
   }
 
   private static Refusal refusal(String message, String file) {
@@ -287,7 +305,7 @@ final class Session {
     var analysis =
         analyse(contract, snippet, ClarityVersion.latestIn(blocks.epoch()), contract.name());
     try {
-      var outcome = vm.evaluate(analysis, snippet, sender);
+      var outcome = vm.evaluateFreely(analysis, snippet, sender);
       return receipt(outcome, outcome.value().orElse(new OptionalValue.None()), false);
     } catch (VmException e) {
       throw new ClarityRuntimeException(

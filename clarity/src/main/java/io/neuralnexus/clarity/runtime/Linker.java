@@ -136,9 +136,10 @@ public final class Linker {
       var inside = site.apply(word.get().identifier(), word.get().isSpecial());
       return word.get().link(new Linking(this, form, scope, inside));
     }
+    var function = function(head.name());
     var at = new Linking(this, form, scope, site.apply(head.name(), false));
     var arguments = at.linkAll(form.items().subList(1, form.items().size()));
-    return new UserCall(at, function(head.name()), arguments);
+    return new UserCall(at, function, arguments);
   }
 
   /** Whether the language has a word or keyword of that name. */

@@ -153,7 +153,23 @@ public final class ClarityVm {
    * @param analysis the expressions, as a contract that is not kept
    * @throws VmException if one does not run to its end
    */
+  public Outcome evaluateFreely(ContractAnalysis analysis, String source, StandardPrincipal by) {
+    return evaluate(analysis, source, by, free);
+  }
+
+  /**
+   * Evaluates expressions as an account, within the limits of a call; what they change stays
+   * changed. The answer is that of the last one.
+   *
+   * @param analysis the expressions, as a contract that is not kept
+   * @throws VmException if one does not run to its end
+   */
   public Outcome evaluate(ContractAnalysis analysis, String source, StandardPrincipal by) {
+    return evaluate(analysis, source, by, meter);
+  }
+
+  private Outcome evaluate(
+      ContractAnalysis analysis, String source, StandardPrincipal by, CostMeter within) {
     var contract = contract(analysis, source);
     var forms = analysis.tree().forms();
     return transact(
@@ -165,7 +181,7 @@ public final class ClarityVm {
           world.remove(contract.id());
           return last;
         },
-        free);
+        within);
   }
 
   /**
