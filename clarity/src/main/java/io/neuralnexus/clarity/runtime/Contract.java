@@ -34,6 +34,9 @@ public final class Contract {
   private final boolean readable;
   private final Map<Epoch, Map<String, UserFunction>> linked = new ConcurrentHashMap<>();
 
+  /** The same for those who watch. */
+  private final Map<Epoch, Map<String, UserFunction>> watched = new ConcurrentHashMap<>();
+
   /** The code of a contract that checks. */
   public Contract(
       ContractAnalysis analysis, String source, Vocabulary vocabulary, Network network) {
@@ -120,17 +123,25 @@ public final class Contract {
 
   /** A function as it runs in an epoch. */
   public Optional<UserFunction> function(String name, Epoch epoch) {
-    return Optional.ofNullable(functions(epoch).get(name));
+    return function(name, epoch, false);
   }
 
-  private Map<String, UserFunction> functions(Epoch epoch) {
-    var functions = linked.get(epoch);
-    return functions != null ? functions : linked.computeIfAbsent(epoch, this::link);
+  /** A function as it runs in an epoch, watched or not. */
+  Optional<UserFunction> function(String name, Epoch epoch, boolean isWatched) {
+    return Optional.ofNullable(functions(epoch, isWatched).get(name));
   }
 
-  private Map<String, UserFunction> link(Epoch epoch) {
+  private Map<String, UserFunction> functions(Epoch epoch, boolean isWatched) {
+    var all = isWatched ? watched : linked;
+    var functions = all.get(epoch);
+    return functions != null
+        ? functions
+        : all.computeIfAbsent(epoch, each -> link(each, isWatched));
+  }
+
+  private Map<String, UserFunction> link(Epoch epoch, boolean isWatched) {
     var functions = new HashMap<String, UserFunction>();
-    var linker = new Linker(this, epoch, network, vocabulary, functions);
+    var linker = linker(epoch, isWatched, functions);
     functionForms.forEach(
         (name, form) -> {
           var found = analysis.functions().get(name);
@@ -141,7 +152,15 @@ public final class Contract {
   }
 
   /** Links the forms on the top level, for the epoch of the deployment. */
-  Linker linker(Epoch epoch) {
-    return new Linker(this, epoch, network, vocabulary, functions(epoch));
+  Linker linker(Epoch epoch, boolean isWatched) {
+    return linker(epoch, isWatched, functions(epoch, isWatched));
+  }
+
+  private Linker linker(Epoch epoch, boolean isWatched, Map<String, UserFunction> functions) {
+    var numbers =
+        isWatched
+            ? Optional.of(analysis.tree().numbers())
+            : Optional.<Map<Expression, Integer>>empty();
+    return new Linker(this, epoch, network, vocabulary, functions, numbers);
   }
 }

@@ -56,7 +56,7 @@ public final class ContractCall {
     var function =
         contract
             .code()
-            .function(name, epoch)
+            .function(name, epoch, execution.isWatched())
             .orElseThrow(() -> Abort.check("UndefinedFunction(\"" + name + "\")"));
     if (entry != Entry.ANY && function.access() == Access.PRIVATE) {
       throw Abort.check("NoSuchPublicFunction(\"%s\", \"%s\")".formatted(id, name));
