@@ -32,6 +32,7 @@ public final class Contract {
   private final Map<String, Integer> nonFungibleTokens = new LinkedHashMap<>();
   private final Map<String, Expression.ListForm> functionForms = new LinkedHashMap<>();
   private final boolean readable;
+  private final Optional<Stacking> stacking;
   private final Map<Epoch, Map<String, UserFunction>> linked = new ConcurrentHashMap<>();
 
   /** The same for those who watch. */
@@ -45,6 +46,7 @@ public final class Contract {
     this.sourceLength = source.getBytes(StandardCharsets.UTF_8).length;
     this.vocabulary = vocabulary;
     this.network = network;
+    this.stacking = Stacking.of(analysis.contract(), network);
     number(analysis.constants().keySet(), constants);
     number(analysis.dataVars().keySet(), dataVars);
     number(analysis.maps().keySet(), maps);
@@ -114,6 +116,11 @@ public final class Contract {
 
   List<String> constantNames() {
     return new ArrayList<>(constants.keySet());
+  }
+
+  /** The version of PoX that it is, if it is one. */
+  Optional<Stacking> stacking() {
+    return stacking;
   }
 
   /** Whether the simnet can read its functions again. */

@@ -73,6 +73,10 @@ public final class ContractCall {
     var open = site.depth() + 2;
     var value =
         function.callAsTransaction(from, contract, caller, sane, site, open, entry == Entry.ANY);
+    contract
+        .code()
+        .stacking()
+        .ifPresent(pox -> pox.answered(from, site, contract, name, sane, value));
     meter.dropMemory(size);
     return value;
   }
