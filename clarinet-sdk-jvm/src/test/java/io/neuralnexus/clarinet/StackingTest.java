@@ -292,6 +292,9 @@ class StackingTest {
             (staker principal) (first uint) (count uint) (amount uint)
             (sats uint) (bond bool) (data (optional (buff 500))))
           (ok true))
+        (define-public (checkpoint-staker
+            (staker principal) (first uint) (count uint) (bond bool))
+          (ok true))
         (define-public (register (me <manager>) (key (buff 33)) (sig (buff 65)))
           (begin
             (try! (contract-call? '%1$s grant-signer-key key current-contract u1 sig))
