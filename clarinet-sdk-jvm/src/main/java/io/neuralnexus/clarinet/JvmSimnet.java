@@ -441,7 +441,10 @@ final class JvmSimnet implements Simnet {
   @Override
   public synchronized Map<ContractPrincipal, ContractInterface> contractInterfaces() {
     var interfaces = new HashMap<ContractPrincipal, ContractInterface>();
-    for (var contract : open().contracts()) {
+    // The official engine, too, lists contracts of genesis for projects only.
+    var listed = plan.isPresent() ? open().contracts() : open().vm().contracts();
+    for (var contract : listed) {
+      if (plan.isEmpty() && BootNames.has(contract)) continue;
       interfaces.put(contract, callee(contract.toString()).known());
     }
     return Map.copyOf(interfaces);

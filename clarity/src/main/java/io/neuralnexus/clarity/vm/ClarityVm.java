@@ -323,6 +323,7 @@ public final class ClarityVm {
     timeline.forget();
   }
 
+  /** Whatever else is thrown is a fault of this program; the chain is as before then, too. */
   private Outcome transact(Function<Execution, Optional<Value>> work, CostMeter by) {
     by.reset();
     var execution = new Execution(world, by, watchers);
@@ -339,6 +340,10 @@ public final class ClarityVm {
     } catch (EarlyReturn early) {
       execution.rollback(before);
       throw new VmException(ErrorText.earlyReturn(early), List.of());
+    } catch (RuntimeException | Error fault) {
+      execution.present();
+      execution.rollback(before);
+      throw fault;
     }
   }
 
