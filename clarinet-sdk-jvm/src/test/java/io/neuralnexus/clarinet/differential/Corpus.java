@@ -27,7 +27,7 @@ final class Corpus {
   /** Of genesis, or what the official simnet has deployed as if it were. */
   private static final Pattern GENESIS =
       Pattern.compile(
-          "S[PT]0{21}2.*|SM3VDXK3WZZSA84XXFKAFAF15NNZX32CTSG82JFQ4\\.sbtc-(registry|token)");
+          "S[PT]0{20}2.*|SM3VDXK3WZZSA84XXFKAFAF15NNZX32CTSG82JFQ4\\.sbtc-(registry|token)");
 
   private final TreeMap<String, Path> files = new TreeMap<>();
 
