@@ -38,7 +38,11 @@ final class CallTracer implements Watcher {
   private final Deque<Announcement> announced = new ArrayDeque<>();
 
   private Optional<Optional<Value>> callee = Optional.empty();
-  private Optional<Failure> failure = Optional.empty();
+  private Optional<Failure> first = Optional.empty();
+
+  /** The failure that nothing has caught yet. */
+  private Optional<Failure> uncaught = Optional.empty();
+
   private int eventsSeen;
 
   /** A call, and the arguments that its line has to wait for. */
@@ -121,12 +125,14 @@ final class CallTracer implements Watcher {
 
   @Override
   public void ends(Place place, Scene scene, Value value) {
+    uncaught = Optional.empty();
     finish(place, scene, Optional.of(value));
   }
 
   @Override
   public void fails(Place place, Scene scene, Supplier<String> error) {
-    if (failure.isEmpty()) failure = Optional.of(new Failure(place, error.get()));
+    if (uncaught.isEmpty()) uncaught = Optional.of(new Failure(place, error.get()));
+    if (first.isEmpty()) first = uncaught;
     finish(place, scene, Optional.empty());
   }
 
@@ -172,8 +178,19 @@ final class CallTracer implements Watcher {
     return "Error: Runtime error while interpreting " + contract;
   }
 
-  /** Where and why a transaction failed. */
+  /**
+   * Where and why something failed first, also if that was caught: Clarinet's account of a call.
+   */
+  String accountOfFirst(ContractPrincipal contract) {
+    return account(contract, first);
+  }
+
+  /** Where and why it failed in the end. */
   String account(ContractPrincipal contract) {
+    return account(contract, uncaught);
+  }
+
+  private static String account(ContractPrincipal contract, Optional<Failure> failure) {
     return conclusion(contract)
         + failure.map(CallTracer::shown).map(String::stripTrailing).orElse("");
   }

@@ -276,7 +276,7 @@ final class Session {
                   function,
                   arguments.stream().map(ArgumentText::of).collect(Collectors.joining(", ")),
                   complaint(contract, function, e.getMessage())),
-          review(failed).map(tracer -> tracer.account(contract)).orElse(""));
+          review(failed).map(tracer -> tracer.accountOfFirst(contract)).orElse(""));
     } finally {
       endTransaction();
     }
