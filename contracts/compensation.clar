@@ -556,44 +556,73 @@
   )
 )
 
-;; Controller. Binds a part of a stake to running work.
-(define-public (lock-hold
-    (id uint)
-    (amount uint)
-  )
+;; Controller. Binds parts of stakes to running work.
+(define-public (lock-holds (parts (list 8 {
+  id: uint,
+  amount: uint,
+})))
   (let (
-      (hold (try! (find-hold id)))
       (event {
-        topic: "lock-hold",
-        id: id,
-        amount: amount,
+        topic: "lock-holds",
+        parts: parts,
       })
     )
-    (asserts! (<= amount (free-of hold)) ERR_BAD_AMOUNT)
-    (map-set holds id (merge hold { locked: (+ (get locked hold) amount) }))
+    (try! (fold lock-hold parts (ok true)))
     (print event)
     (ok event)
   )
 )
 
-;; Controller. Frees such a part; of a slashed stake, what is left of it.
-(define-public (unlock-hold
-    (id uint)
-    (amount uint)
+(define-private (lock-hold
+    (part {
+      id: uint,
+      amount: uint,
+    })
+    (state (response bool uint))
   )
   (let (
-      (hold (try! (find-hold id)))
+      (done (try! state))
+      (hold (try! (find-hold (get id part))))
+    )
+    (asserts! (<= (get amount part) (free-of hold)) ERR_BAD_AMOUNT)
+    (ok (map-set holds (get id part)
+      (merge hold { locked: (+ (get locked hold) (get amount part)) })
+    ))
+  )
+)
+
+;; Controller. Frees such parts; of a slashed stake, what is left of it.
+(define-public (unlock-holds (parts (list 8 {
+  id: uint,
+  amount: uint,
+})))
+  (let (
       (event {
-        topic: "unlock-hold",
-        id: id,
-        amount: (lesser amount (get locked hold)),
+        topic: "unlock-holds",
+        parts: parts,
       })
     )
-    (map-set holds id
-      (merge hold { locked: (- (get locked hold) (get amount event)) })
-    )
+    (try! (fold unlock-hold parts (ok true)))
     (print event)
     (ok event)
+  )
+)
+
+(define-private (unlock-hold
+    (part {
+      id: uint,
+      amount: uint,
+    })
+    (state (response bool uint))
+  )
+  (let (
+      (done (try! state))
+      (hold (try! (find-hold (get id part))))
+      (locked (get locked hold))
+    )
+    (ok (map-set holds (get id part)
+      (merge hold { locked: (- locked (lesser (get amount part) locked)) })
+    ))
   )
 )
 
