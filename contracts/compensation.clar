@@ -1123,6 +1123,46 @@
   )
 )
 
+;; Controller. Pays someone else out of what a share is due, withheld or not, as
+;; far as that reaches.
+(define-public (refund-from-share
+    (id uint)
+    (index uint)
+    (amount uint)
+    (to principal)
+  )
+  (let (
+      (pool (try! (find-pool id)))
+      (key {
+        controller: contract-caller,
+        pool: id,
+        index: index,
+      })
+      (share (unwrap! (map-get? shares key) ERR_NO_ENTRY))
+      (paid (lesser amount (due-of share pool false)))
+      (event {
+        topic: "refund-from-share",
+        controller: contract-caller,
+        id: id,
+        index: index,
+        to: to,
+        amount: paid,
+      })
+    )
+    (asserts! (> paid u0) ERR_NOTHING_DUE)
+    (map-set shares key (merge share { taken: (+ (get taken share) paid) }))
+    (map-set pools {
+      controller: contract-caller,
+      id: id,
+    }
+      (merge pool { paid: (+ (get paid pool) paid) })
+    )
+    (credit to paid)
+    (print event)
+    (ok event)
+  )
+)
+
 ;; --- Private: pools
 
 (define-private (find-pool (id uint))
