@@ -311,6 +311,10 @@
   (map-get? verifiers number)
 )
 
+(define-read-only (get-accounts (numbers (list 4 uint)))
+  (map account-of numbers)
+)
+
 (define-read-only (get-verifier-number (who principal))
   (map-get? verifier-numbers who)
 )
@@ -1286,33 +1290,26 @@
     (final-state (buff 166))
     (steps uint)
     (salt (buff 32))
-    (leaves (list 4 {
-      words: (buff 64),
-      salt: (buff 32),
-    }))
-    (path (list 21 (buff 32)))
+    (output (buff 256))
+    (path (list 19 (buff 32)))
   )
   (let (
       (execution (try! (own-execution id)))
       (now-at (try! (find-progress id)))
       (window (get window execution))
       (waited (is-over (get since now-at) window))
-      (final (sha256 final-state))
-      (status (try! (contract-call? .training-machine get-status final-state)))
-      (output (if (is-eq status u1)
-        (try! (contract-call? .training-machine open-output
-          (get k (get program execution)) final-state leaves path
-        ))
-        {
-          score: u0,
-          weights: (list),
-          weights-root: NO_HASH,
-        }
-      ))
-      (result (merge output {
+      (opened (try! (contract-call? .training-machine open-output
+        (get k (get program execution)) final-state output path
+      )))
+      (final (get hash opened))
+      (status (get status opened))
+      (result {
         final: final,
         steps: steps,
-      }))
+        score: (get score opened),
+        weights: (get weights opened),
+        weights-root: (get weights-root opened),
+      })
       (event (merge result {
         topic: "commit-result",
         id: id,

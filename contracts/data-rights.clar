@@ -293,11 +293,12 @@
   )
 )
 
-;; What a run of the data set would give if it were reserved now, or the error
-;; that refuses it.
-(define-read-only (check-run
+;; What runs of these data sets would give if they were reserved now, or the
+;; first error that refuses one of them.
+(define-read-only (quote-runs
     (marketplace principal)
     (job uint)
+    (ids (list 20 uint))
     (request {
       developer: principal,
       program: (buff 32),
@@ -311,10 +312,67 @@
         high: int,
       }),
     })
-    (id uint)
   )
-  (offer-of id
-    (context-of marketplace job request)
+  (ok (get runs
+    (try! (fold quote-run ids (ok {
+      context: (context-of marketplace job request),
+      ids: (list),
+      runs: (list),
+    })))
+  ))
+)
+
+(define-private (quote-run
+    (id uint)
+    (state (response
+      {
+        context: {
+          marketplace: principal,
+          job: uint,
+          request: {
+            developer: principal,
+            program: (buff 32),
+            words: uint,
+            purpose: uint,
+            cap: uint,
+            required: (list 4 {
+              kind: uint,
+              subject: uint,
+              low: int,
+              high: int,
+            }),
+          },
+          library: (optional {
+            epsilon: uint,
+            words: uint,
+          }),
+          live: (list 8 principal),
+        },
+        ids: (list 20 uint),
+        runs: (list 20 {
+          id: uint,
+          owner: principal,
+          price: uint,
+          input-root: (buff 32),
+          seed: (buff 32),
+          epsilon: uint,
+          score: uint,
+          min-score: uint,
+          min-fees: uint,
+        }),
+      }
+      uint
+    ))
+  )
+  (let (
+      (so-far (try! state))
+      (run (try! (offer-of id (get context so-far))))
+    )
+    (asserts! (is-none (index-of? (get ids so-far) id)) ERR_DUPLICATE)
+    (ok (merge so-far {
+      ids: (unwrap-panic (as-max-len? (append (get ids so-far) id) u20)),
+      runs: (unwrap-panic (as-max-len? (append (get runs so-far) run) u20)),
+    }))
   )
 )
 

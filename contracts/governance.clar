@@ -280,6 +280,30 @@
 (parameter "data-key-slash" u500000 u100000 u1000000)
 (parameter "data-unbonding" u1008 u432 u2016)
 
+;; computation-verification. micro-STX.
+(parameter "compute-min-stake" u100000000 u10000000 u100000000000)
+(parameter "audit-bond" u25000000 u1000000 u10000000000)
+(parameter "challenge-bond" u50000000 u1000000 u10000000000)
+;; Blocks. Audits are revealed before the challenges end.
+(parameter "compute-unbonding" u1008 u432 u2016)
+(parameter "result-window" u72 u36 u432)
+(parameter "audit-reveal-window" u72 u36 u144)
+(parameter "challenge-window" u144 u144 u1008)
+(parameter "dispute-move-window" u36 u12 u144)
+(parameter "dispute-clock" u288 u216 u1008)
+(parameter "delivery-window" u144 u72 u1008)
+;; Disputes.
+(parameter "max-disputes" u8 u4 u32)
+
+;; marketplace. micro-STX, bps of the base, micro-STX.
+(parameter "audit-min-fee" u1000000 u10000 u1000000000)
+(parameter "compute-bond-bps" u2000 u500 u10000)
+(parameter "compute-min-bond" u10000000 u1000000 u10000000000)
+(parameter "match-reserve" u1000000 u10000 u1000000000)
+;; Blocks.
+(parameter "key-window" u144 u72 u1008)
+(parameter "confirm-window" u72 u36 u432)
+
 ;; neural-training-market. micro-STX.
 (parameter "market-min-provider-stake" u1000000 u1000000 u1000000000)
 (parameter "market-min-validator-stake" u100000000 u10000000 u100000000000)
