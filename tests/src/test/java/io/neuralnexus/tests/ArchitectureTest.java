@@ -9,13 +9,16 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: clarity, then clarinet-sdk-jvm, then cli. */
+/** Dependencies point one way: clarity, then clarinet-sdk-jvm, then offchain, then cli. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(
-              "io.neuralnexus.clarity", "io.neuralnexus.clarinet", "io.neuralnexus.cli");
+              "io.neuralnexus.clarity",
+              "io.neuralnexus.clarinet",
+              "io.neuralnexus.offchain",
+              "io.neuralnexus.cli");
 
   @Test
   void the_language_knows_nothing_of_clarinet() {
@@ -36,8 +39,38 @@ class ArchitectureTest {
         .resideInAPackage("io.neuralnexus.clarinet..")
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.neuralnexus.offchain..", "io.neuralnexus.cli..", "io.neuralnexus.tests..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_runs_off_the_chain_knows_nothing_of_the_command() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.neuralnexus.offchain..")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage("io.neuralnexus.cli..", "io.neuralnexus.tests..")
         .check(CLASSES);
+  }
+
+  /** A third party re-executes a run with the machine alone, whatever chain it was paid on. */
+  @Test
+  void the_machine_needs_no_chain() {
+    classes()
+        .that()
+        .resideInAPackage("io.neuralnexus.offchain.machine..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.neuralnexus.offchain.machine..", "io.neuralnexus.clarity", "java..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_off_the_chain_form_no_cycle() {
+    slices().matching("io.neuralnexus.offchain.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
