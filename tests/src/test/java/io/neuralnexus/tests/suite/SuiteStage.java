@@ -252,14 +252,14 @@ public abstract class SuiteStage {
   protected static Program program(long score, long... weights) {
     var code = new Assembler(K);
     int output = Layout.slot(K, Layout.OUTPUT);
-    code.set(Register.R1, Operand.of(score));
-    code.store(Register.R1, Operand.of(output));
+    code.set(Register.R1, Operand.word(score));
+    code.store(Register.R1, Operand.word(output));
     for (int i = 0; i < weights.length; i++) {
-      code.set(Register.R1, Operand.of(weights[i]));
-      code.store(Register.R1, Operand.of(output + 1 + i));
+      code.set(Register.R1, Operand.word(weights[i]));
+      code.store(Register.R1, Operand.word(output + 1 + i));
     }
-    code.set(Register.R1, Operand.of(42));
-    code.store(Register.R1, Operand.of(Layout.model(K)));
+    code.set(Register.R1, Operand.word(42));
+    code.store(Register.R1, Operand.word(Layout.model(K)));
     code.halt();
     return code.assemble(MODEL_WORDS);
   }
@@ -287,7 +287,7 @@ public abstract class SuiteStage {
   }
 
   protected static ListValue programs(Program... allowed) {
-    return ListValue.of(
+    return Cl.list(
         java.util.Arrays.stream(allowed)
             .<Value>map(
                 each ->
@@ -346,7 +346,7 @@ public abstract class SuiteStage {
             Map.ofEntries(
                 Map.entry("uri", ascii("ipfs://job")),
                 Map.entry("program", describe(program)),
-                Map.entry("settings", ListValue.of(java.util.Collections.nCopies(6, Cl.integer(0)))),
+                Map.entry("settings", Cl.list(java.util.Collections.nCopies(6, Cl.int_(0)))),
                 Map.entry("holdout-root", holdout().root(K)),
                 Map.entry("seed", seed(0).hash()),
                 Map.entry("purpose", uint(MEDICAL)),
