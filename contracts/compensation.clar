@@ -1473,7 +1473,9 @@
 )
 
 (define-private (pull (amount uint))
-  (ok (unwrap! (stx-transfer? amount tx-sender current-contract) ERR_CANNOT_PAY))
+  (ok (unwrap! (stx-transfer? amount tx-sender current-contract)
+    ERR_CANNOT_PAY
+  ))
 )
 
 (define-private (pay

@@ -18,8 +18,8 @@
 (define-constant INJURED_BPS u5000)
 ;; A verifier holds at most so many seats at once.
 (define-constant SEATS u4)
-(define-constant ATTEMPTS (list u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
-(define-constant CUTS (list u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
+(define-constant ATTEMPTS (list
+  u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
 ;; A range of this many steps or fewer is shown whole.
 (define-constant WIDTH u16)
 (define-constant SAMPLE_INTERVAL u144)
@@ -45,7 +45,8 @@
 (define-constant AGREED u2)
 (define-constant DIFFERED u3)
 
-(define-constant NO_HASH 0x0000000000000000000000000000000000000000000000000000000000000000)
+(define-constant NO_HASH
+  0x0000000000000000000000000000000000000000000000000000000000000000)
 (define-constant TERM_NAMES (list
   "audit-bond" "challenge-bond" "result-window" "audit-reveal-window"
   "challenge-window" "dispute-move-window" "dispute-clock" "max-disputes"
@@ -497,7 +498,9 @@
       })
     )
     (try! (check-direct))
-    (try! (contract-call? .compensation add-to-hold (get stake provider) amount))
+    (try! (contract-call? .compensation add-to-hold (get stake provider)
+      amount
+    ))
     (asserts!
       (>= (contract-call? .compensation get-free (get stake provider))
         (first-of (get values settings))

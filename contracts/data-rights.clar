@@ -515,7 +515,9 @@
   (let (
       (owner (try! (actor)))
       (id (+ (var-get last-dataset) u1))
-      (settings (contract-call? .governance get-settings (list "data-min-stake")))
+      (settings (contract-call? .governance get-settings
+        (list "data-min-stake")
+      ))
       (budget (get budget record))
       (hold (get id
         (try! (contract-call? .compensation open-hold STAKE stake))

@@ -425,7 +425,9 @@
       (id (+ (var-get last-job) u1))
       (terms (terms-now (get base spec) (get bonus spec)))
       (program (get program spec))
-      (lineage (try! (contract-call? .model-registry check-parents tx-sender parents)))
+      (lineage (try! (contract-call? .model-registry check-parents tx-sender
+        parents
+      )))
       (amount (budget-of (get count spec) (get cap spec) (get base spec)
         (get bonus spec) (get seats spec) (get audit-fee spec)
         (get fee-bps terms)
@@ -518,7 +520,9 @@
       execution: u0,
       model: u0,
     })
-    (try! (contract-call? .compensation open-escrow id amount TIPS (get tip terms)))
+    (try! (contract-call? .compensation open-escrow id amount TIPS
+      (get tip terms)
+    ))
     (print event)
     (ok event)
   )
@@ -591,8 +595,8 @@
   (let (
       (job (try! (find-job id)))
       (now-at (try! (find-progress id)))
-      (runs (try! (contract-call? .data-rights quote-runs current-contract id ids
-        (try! (request-of id))
+      (runs (try! (contract-call? .data-rights quote-runs current-contract id
+        ids (try! (request-of id))
       )))
       (reserve (get reserve (get terms job)))
       (proposal {
@@ -621,7 +625,8 @@
       }))
     )
     (asserts! (is-eq (get state now-at) OPEN) ERR_STATE)
-    (asserts! (not (is-over (get since now-at) (get match-window (get spec job))))
+    (asserts!
+      (not (is-over (get since now-at) (get match-window (get spec job))))
       ERR_TOO_LATE
     )
     (asserts! (is-eq (len ids) (get count (get spec job))) ERR_BAD_COUNT)
@@ -708,7 +713,8 @@
         min-score: (fold greater (map min-score-of runs) (get min-score spec)),
         min-fees: (fold greater (map min-fees-of runs) (get min-fees spec)),
         initial: (get hash
-          (try! (contract-call? .training-machine initial-state (get program spec)
+          (try! (contract-call? .training-machine initial-state
+            (get program spec)
             (concat (list (to-int id) (to-int (get count spec)))
               (get settings spec)
             )
@@ -716,7 +722,8 @@
             (map root-of runs)
           ))
         ),
-        verifiers: (contract-call? .computation-verification get-verifier-count),
+        verifiers:
+          (contract-call? .computation-verification get-verifier-count),
       })
       (event (merge matched {
         topic: "lock-match",
@@ -1000,7 +1007,9 @@
     )
     (asserts! (is-eq contract-caller (get provider bid)) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (get state now-at) KEYED) ERR_STATE)
-    (asserts! (not (is-over (get since now-at) (keys-due (get terms job)))) ERR_TOO_LATE)
+    (asserts! (not (is-over (get since now-at) (keys-due (get terms job))))
+      ERR_TOO_LATE
+    )
     (asserts! (and (get holdout-posted now-at) (are-keys-posted id))
       ERR_KEYS_MISSING
     )
@@ -1179,7 +1188,9 @@
         (if (is-eq state MATCHED)
           (and
             (is-none (map-get? bids id))
-            (is-over since (window-of (get auction-window (get spec job)) now-at))
+            (is-over since
+              (window-of (get auction-window (get spec job)) now-at)
+            )
           )
           (if (is-eq state KEYED)
             (is-over since
@@ -1311,7 +1322,9 @@
     )
     (ok {
       developer: (get developer job),
-      program: (try! (contract-call? .training-machine program-hash (get program spec))),
+      program: (try! (contract-call? .training-machine program-hash
+        (get program spec)
+      )),
       words: (get words (get program spec)),
       purpose: (get purpose spec),
       cap: (get cap spec),

@@ -531,7 +531,7 @@
   )
 )
 
-;; Holder of a contributor's share. Gives it away; what it was due is paid first.
+;; Holder of a contributor's share. Gives it away; what it is due is paid first.
 (define-public (move-share
     (id uint)
     (index uint)
@@ -557,7 +557,9 @@
       )
       ERR_NOT_AUTHORISED
     )
-    (try! (contract-call? .compensation move-share id index to (is-withheld id)))
+    (try! (contract-call? .compensation move-share id index to
+      (is-withheld id)
+    ))
     (print event)
     (ok event)
   )
@@ -788,7 +790,7 @@
       (is-eq (some (reverse (sha256 (sha256 header)))) (burn-hash height))
       ERR_BAD_HEADER
     )
-    ;; An inner node of the tree has 64 bytes and must not pose as a transaction.
+    ;; An inner node has 64 bytes, and must not pose as a transaction.
     (asserts! (not (is-eq (len transaction) u64)) ERR_BAD_PROOF)
     (asserts!
       (verify-merkle-proof (get txid shown)
