@@ -26,14 +26,15 @@
 (define-constant ERR_NOT_AUTHORISED (err u102001))
 ;; Whoever pays must call without an unlisted intermediary.
 (define-constant ERR_INDIRECT_CALL (err u102002))
-;; The amount is zero, above 10 billion STX, or more than the entry has free.
+;; The amount is zero, above 10 billion STX, or more than the entry has.
 (define-constant ERR_BAD_AMOUNT (err u102003))
 ;; The payer has too little in balance and wallet.
 (define-constant ERR_CANNOT_PAY (err u102004))
-;; The balance is empty.
+;; The balance, the surplus, what is leaving or what a share is due is nothing.
 (define-constant ERR_NOTHING_DUE (err u102005))
-;; The controller has an entry with this id, or never had one.
+;; The controller has an entry with this id.
 (define-constant ERR_ENTRY_EXISTS (err u102006))
+;; There is no such entry, share or parent, or it is another controller's.
 (define-constant ERR_NO_ENTRY (err u102007))
 ;; An escrow pays its payer, those named as payees, and the treasury.
 (define-constant ERR_NOT_A_PAYEE (err u102008))
@@ -45,7 +46,7 @@
 (define-constant ERR_LEAVING (err u102011))
 ;; The unbonding has not ended.
 (define-constant ERR_TOO_EARLY (err u102012))
-;; Shares of a pool add up to more than the whole.
+;; Shares of a pool are more than the whole, or a parent is not an older pool.
 (define-constant ERR_BAD_SHARES (err u102013))
 ;; The payment does not cover what is due to the parents.
 (define-constant ERR_BELOW_ROYALTIES (err u102014))
@@ -326,7 +327,15 @@
       })
     )
     (try! (check-controller))
-    (asserts! (is-amount (+ amount (* tips tip))) ERR_BAD_AMOUNT)
+    (asserts!
+      (and
+        (<= amount MAX_AMOUNT)
+        (<= tips MAX_AMOUNT)
+        (<= tip MAX_AMOUNT)
+        (is-amount (+ amount (* tips tip)))
+      )
+      ERR_BAD_AMOUNT
+    )
     (asserts!
       (map-insert escrows {
         controller: contract-caller,
@@ -405,7 +414,7 @@
 )
 
 ;; Controller. Ends the escrow: the payments, the fee, a tip for the keeper if
-;; one is named, and the rest, unused tips included, to the payer.
+;; one is named and a tip is left, and the rest to the payer.
 (define-public (settle-escrow
     (id uint)
     (payments (list 24 {
@@ -417,20 +426,15 @@
   )
   (let (
       (escrow (try! (find-escrow id)))
-      (paid (get paid
-        (try! (fold pay-from-escrow payments (ok {
-          escrow: escrow,
-          paid: u0,
-        })))
+      (left (get amount
+        (try! (fold pay-from-escrow payments (ok escrow)))
       ))
+      (tips (* (get tips escrow) (get tip escrow)))
       (tip (if (is-some keeper)
-        (get tip escrow)
+        (lesser (get tip escrow) tips)
         u0
       ))
-      (refund (try! (minus
-        (+ (get amount escrow) (* (get tips escrow) (get tip escrow)))
-        (+ paid fee tip)
-      )))
+      (refund (+ (try! (minus left fee)) (- tips tip)))
       (event {
         topic: "settle-escrow",
         controller: contract-caller,
@@ -443,7 +447,6 @@
         refund: refund,
       })
     )
-    (asserts! (<= (+ paid fee) (get amount escrow)) ERR_BAD_AMOUNT)
     (map-delete escrows {
       controller: contract-caller,
       id: id,
@@ -466,22 +469,19 @@
     })
     (state (response
       {
-        escrow: {
-          payer: principal,
-          amount: uint,
-          tips: uint,
-          tip: uint,
-          payees: (list 32 principal),
-        },
-        paid: uint,
+        payer: principal,
+        amount: uint,
+        tips: uint,
+        tip: uint,
+        payees: (list 32 principal),
       }
       uint
     ))
   )
   (let (
-      (so-far (try! state))
-      (escrow (get escrow so-far))
+      (escrow (try! state))
       (to (get to payment))
+      (left (try! (minus (get amount escrow) (get amount payment))))
     )
     (asserts!
       (or
@@ -491,7 +491,7 @@
       ERR_NOT_A_PAYEE
     )
     (credit to (get amount payment))
-    (ok (merge so-far { paid: (+ (get paid so-far) (get amount payment)) }))
+    (ok (merge escrow { amount: left }))
   )
 )
 
@@ -547,8 +547,8 @@
       })
     )
     (try! (check-controller))
+    (asserts! (is-amount amount) ERR_BAD_AMOUNT)
     (asserts! (is-amount (+ amount (get amount hold))) ERR_BAD_AMOUNT)
-    (asserts! (> amount u0) ERR_BAD_AMOUNT)
     (map-set holds id (merge hold { amount: (+ (get amount hold) amount) }))
     (try! (collect amount))
     (print event)
@@ -851,6 +851,11 @@
           bps: u0,
         })
       ))
+      (passed-on (fold add-parent parents {
+        pool: id,
+        bps: u0,
+        good: true,
+      }))
       (event {
         topic: "open-pool",
         controller: contract-caller,
@@ -862,7 +867,7 @@
     )
     (try! (check-controller))
     (asserts!
-      (and (<= given BPS) (<= (fold add-bps parents u0) BPS))
+      (and (<= given BPS) (get good passed-on) (<= (get bps passed-on) BPS))
       ERR_BAD_SHARES
     )
     (asserts!
@@ -929,15 +934,28 @@
   })
 )
 
-(define-private (add-bps
+;; A parent is an older pool: what goes from pool to pool never comes back, and
+;; a pool that were its own parent would be paid from what it keeps.
+(define-private (add-parent
     (parent {
       parent: uint,
       bps: uint,
       minimum: uint,
     })
-    (sum uint)
+    (state {
+      pool: uint,
+      bps: uint,
+      good: bool,
+    })
   )
-  (+ sum (get bps parent))
+  (merge state {
+    bps: (+ (get bps state) (get bps parent)),
+    good: (and
+      (get good state)
+      (< (get parent parent) (get pool state))
+      (<= (get minimum parent) MAX_AMOUNT)
+    ),
+  })
 )
 
 ;; Controller that is listed still. A sale: pulls the price from tx-sender, the
@@ -951,7 +969,7 @@
   )
   (let (
       (pool (try! (find-pool id)))
-      (income (try! (minus price fee)))
+      (income (try! (income-of price fee)))
       (sale (fold sell (get edges pool) {
         income: income,
         royalties: u0,
@@ -967,7 +985,6 @@
       })
     )
     (try! (check-controller))
-    (asserts! (is-amount price) ERR_BAD_AMOUNT)
     (asserts! (<= (get royalties sale) (* income BPS)) ERR_BELOW_ROYALTIES)
     (save-income id pool income
       (- (* income BPS) (get royalties sale))
@@ -977,6 +994,16 @@
     (try! (collect price))
     (print event)
     (ok event)
+  )
+)
+
+(define-private (income-of
+    (price uint)
+    (fee uint)
+  )
+  (begin
+    (asserts! (is-amount price) ERR_BAD_AMOUNT)
+    (minus price fee)
   )
 )
 

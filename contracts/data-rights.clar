@@ -46,11 +46,11 @@
 (define-constant ERR_BAD_METADATA (err u103008))
 ;; Not a compressed public key.
 (define-constant ERR_BAD_KEY (err u103009))
-;; Runs go on, or the stake is leaving.
+;; Runs of the data set go on.
 (define-constant ERR_IN_USE (err u103010))
-;; The listing is closed, expired, used up, or its stake is below the minimum.
+;; The listing is closed, expired or used up.
 (define-constant ERR_CLOSED (err u103011))
-;; The policy does not allow this purpose.
+;; The policy does not allow this purpose, or none is named.
 (define-constant ERR_PURPOSE (err u103012))
 ;; The policy does not allow this program, or not so many words of output.
 (define-constant ERR_PROGRAM (err u103013))
@@ -69,20 +69,23 @@
 ;; The price is above what the job pays.
 (define-constant ERR_TOO_DEAR (err u103020))
 (define-constant ERR_NO_JOB (err u103021))
-;; The job has no grantees yet, has them already, or is over.
+;; The job has no grantees yet, has them already, is over, or lacks keys; or
+;; the weights are not one for each data set.
 (define-constant ERR_STATE (err u103022))
 ;; The key was posted before.
 (define-constant ERR_ALREADY_POSTED (err u103023))
 ;; The keys are not one for each grantee, in their order.
 (define-constant ERR_BAD_GRANTEES (err u103024))
-;; The window for keys has ended, or has not.
+;; The window for keys has ended.
 (define-constant ERR_TOO_LATE (err u103025))
-(define-constant ERR_TOO_EARLY (err u103026))
-;; The list of seeds has eight, or the statement's bounds are crossed.
+;; The data set is the recipient's already.
+(define-constant ERR_BAD_RECIPIENT (err u103026))
+;; The data set would have more than eight seeds.
 (define-constant ERR_SEEDS_FULL (err u103027))
+;; The lower bound of a statement is above the upper one.
 (define-constant ERR_BAD_STATEMENT (err u103028))
-;; The data set has no such grant or proof to show.
-(define-constant ERR_NOTHING_MISSING (err u103029))
+;; Nothing of this kind is proven, or the caller never got the key.
+(define-constant ERR_NOTHING_TO_REFUTE (err u103029))
 
 ;; --- Data
 
@@ -90,7 +93,7 @@
 
 ;; Id of the newest data set.
 (define-data-var last-dataset uint u0)
-;; Contracts that have recorded statements.
+;; Contracts that have recorded statements, some retired.
 (define-data-var attestors (list 8 principal) (list))
 
 ;; What a data set is, for good.
@@ -146,6 +149,7 @@
 (define-map approvals
   {
     dataset: uint,
+    owner: principal, ;; the leave does not go with the data set
     marketplace: principal,
     job: uint,
   }
@@ -173,6 +177,7 @@
       burn: uint, ;; height
     },
     window: uint, ;; blocks for the keys
+    reachable: bool, ;; each grantee had an encryption key when named
     posted: uint, ;; keys posted
     over: bool,
   }
@@ -471,12 +476,16 @@
     (marketplace principal)
     (job uint)
   )
-  (default-to false
-    (map-get? approvals {
-      dataset: id,
-      marketplace: marketplace,
-      job: job,
-    })
+  (match (nft-get-owner? dataset id)
+    owner (default-to false
+      (map-get? approvals {
+        dataset: id,
+        owner: owner,
+        marketplace: marketplace,
+        job: job,
+      })
+    )
+    false
   )
 )
 
@@ -514,11 +523,8 @@
   )
   (let (
       (owner (try! (actor)))
+      (checked (try! (check-registration record listing seeds stake)))
       (id (+ (var-get last-dataset) u1))
-      (settings (contract-call? .governance get-settings
-        (list "data-min-stake")
-      ))
-      (budget (get budget record))
       (hold (get id
         (try! (contract-call? .compensation open-hold STAKE stake))
       ))
@@ -533,21 +539,6 @@
         hold: hold,
       })
     )
-    (asserts! (not (get paused settings)) ERR_PAUSED)
-    (try! (check-listing listing))
-    (asserts! (and (> budget u0) (<= budget MAX_EPSILON)) ERR_BAD_BUDGET)
-    (asserts! (>= stake (first-of (get values settings))) ERR_BAD_STAKE)
-    (asserts!
-      (and
-        (is-hash (get content-hash record))
-        (is-hash (get commitment-root record))
-        (is-hash (get input-root record))
-        (is-hash (get schema-hash record))
-        (is-hash (get key-commitment record))
-      )
-      ERR_BAD_METADATA
-    )
-    (asserts! (fold are-hashes seeds true) ERR_BAD_METADATA)
     (var-set last-dataset id)
     (unwrap! (nft-mint? dataset id owner) ERR_DUPLICATE)
     (map-set datasets id (merge record { stake: hold }))
@@ -561,6 +552,61 @@
     })
     (print event)
     (ok event)
+  )
+)
+
+(define-private (check-registration
+    (record {
+      content-hash: (buff 32),
+      commitment-root: (buff 32),
+      input-root: (buff 32),
+      schema-hash: (buff 32),
+      key-commitment: (buff 32),
+      budget: uint,
+    })
+    (listing {
+      uri: (string-ascii 256),
+      category: (string-ascii 32),
+      price: uint,
+      open: bool,
+      approval: bool,
+      purposes: uint,
+      programs: (list 8 {
+        hash: (buff 32),
+        epsilon: uint,
+        words: uint,
+      }),
+      max-uses: uint,
+      expiry: uint,
+      min-score: uint,
+      min-fees: uint,
+    })
+    (seeds (list 8 (buff 32)))
+    (stake uint)
+  )
+  (begin
+    (asserts! (not (contract-call? .governance is-paused)) ERR_PAUSED)
+    (try! (check-listing listing))
+    (asserts!
+      (and
+        (> (get budget record) u0)
+        (<= (get budget record) MAX_EPSILON)
+      )
+      ERR_BAD_BUDGET
+    )
+    (asserts! (>= stake (value-of "data-min-stake")) ERR_BAD_STAKE)
+    (asserts!
+      (and
+        (is-hash (get content-hash record))
+        (is-hash (get commitment-root record))
+        (is-hash (get input-root record))
+        (is-hash (get schema-hash record))
+        (is-hash (get key-commitment record))
+        (fold are-hashes seeds true)
+      )
+      ERR_BAD_METADATA
+    )
+    (ok true)
   )
 )
 
@@ -602,9 +648,7 @@
           (contract-call? .compensation get-free
             (get stake (try! (find-dataset id)))
           )
-          (first-of (get values
-            (contract-call? .governance get-settings (list "data-min-stake"))
-          ))
+          (value-of "data-min-stake")
         ))
       ERR_BAD_STAKE
     )
@@ -662,6 +706,7 @@
     )
     (map-set approvals {
       dataset: id,
+      owner: owner,
       marketplace: marketplace,
       job: job,
     }
@@ -807,9 +852,7 @@
       (owner (try! (check-owner id)))
       (record (try! (find-dataset id)))
       (listing (unwrap! (map-get? terms id) ERR_NO_DATASET))
-      (unbonding (first-of (get values
-        (contract-call? .governance get-settings (list "data-unbonding"))
-      )))
+      (unbonding (value-of "data-unbonding"))
       (event {
         topic: "unstake",
         id: id,
@@ -828,20 +871,25 @@
 )
 
 ;; Owner, while no run goes on and the stake is not leaving. SIP-009: income to
-;; come, and the stake, go with the data set.
+;; come, and the stake, go with the data set; commitments to seeds that only the
+;; sender knows do not.
 (define-public (transfer
     (id uint)
     (sender principal)
     (recipient principal)
   )
-  (let ((record (try! (find-dataset id))))
+  (let (
+      (record (try! (find-dataset id)))
+      (used (usage-of id))
+    )
     (asserts! (is-eq contract-caller sender) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (nft-get-owner? dataset id) (some sender))
       ERR_NOT_AUTHORISED
     )
-    (asserts! (is-eq (get running (usage-of id)) u0) ERR_IN_USE)
+    (asserts! (is-eq (get running used) u0) ERR_IN_USE)
+    (map-set usage id (merge used { seeds: (list) }))
     (try! (contract-call? .compensation move-hold (get stake record) recipient))
-    (unwrap! (nft-transfer? dataset id sender recipient) ERR_BAD_GRANTEES)
+    (unwrap! (nft-transfer? dataset id sender recipient) ERR_BAD_RECIPIENT)
     (print {
       topic: "transfer",
       id: id,
@@ -903,6 +951,7 @@
         grantees: (list),
         since: (now),
         window: u0,
+        reachable: false,
         posted: u0,
         over: false,
       })
@@ -1007,6 +1056,9 @@
         job: job,
         grantees: grantees,
         window: window,
+        reachable: (is-eq (len (filter has-encryption-key grantees))
+          (len grantees)
+        ),
       })
     )
     (asserts! (is-eq (len (get grantees record)) u0) ERR_STATE)
@@ -1019,11 +1071,16 @@
         grantees: grantees,
         since: (now),
         window: window,
+        reachable: (get reachable event),
       })
     )
     (print event)
     (ok event)
   )
+)
+
+(define-private (has-encryption-key (who principal))
+  (is-some (get-encryption-key who))
 )
 
 ;; Marketplace of the job. Ends a job that was settled: each owner's standing
@@ -1048,6 +1105,7 @@
     )
     (asserts!
       (and
+        (is-eq (get posted record) (len ids))
         (is-eq (len weights) (len ids))
         (is-eq (len fees) (len ids))
       )
@@ -1070,7 +1128,8 @@
 
 ;; Marketplace of the job. Ends a job without a result: epsilon of runs without
 ;; a key goes back to their budgets. If the keys were due, whoever posted none
-;; loses a fixed part of the stake, its injured party being the developer.
+;; loses a fixed part of the stake, its injured party being the developer; but
+;; nobody can wrap a key for a grantee that has registered none.
 (define-public (release-runs
     (job uint)
     (prover principal)
@@ -1078,7 +1137,7 @@
   (let (
       (record (try! (own-job job)))
       (late (and
-        (> (len (get grantees record)) u0)
+        (get reachable record)
         (is-over (get since record) (get window record))
       ))
       (context {
@@ -1104,7 +1163,9 @@
     (close-job job record)
     (and
       (> (len slashed) u0)
-      (try! (slash-owners slashed (get developer record) prover))
+      (try! (slash-owners slashed (value-of "data-key-slash")
+        (get developer record) prover
+      ))
     )
     (print event)
     (ok event)
@@ -1160,18 +1221,11 @@
 ;; A slashed listing is closed until its owner opens it with a full stake.
 (define-private (slash-owners
     (ids (list 20 uint))
+    (amount uint)
     (injured principal)
     (prover principal)
   )
-  (let (
-      (amounts (get values
-        (contract-call? .governance get-settings
-          (list "data-key-slash" "bounty-bps")
-        )
-      ))
-      (amount (first-of amounts))
-      (bounty (/ (* amount (default-to u0 (element-at? amounts u1))) BPS))
-    )
+  (let ((bounty (/ (* amount (value-of "bounty-bps")) BPS)))
     (map close-listing ids)
     (try! (contract-call? .compensation slash-holds
       (get slashes
@@ -1288,8 +1342,9 @@
 
 ;; --- Privileged: attestors
 
-;; Role attestor. Records what it verified about a root. What two proofs say
-;; about the same number holds together: the bounds kept are the narrower ones.
+;; Role attestor, not retired. Records what it verified about a root. What two
+;; proofs say about the same number holds together: the bounds kept are the
+;; narrower ones.
 (define-public (record-statements
     (root (buff 32))
     (proven (list 32 {
@@ -1300,7 +1355,7 @@
     }))
   )
   (let (
-      (known (var-get attestors))
+      (known (contract-call? .governance without-retired (var-get attestors)))
       (event {
         topic: "record-statements",
         verifier: contract-caller,
@@ -1308,9 +1363,7 @@
         statements: proven,
       })
     )
-    (asserts! (contract-call? .governance has-role contract-caller "attestor")
-      ERR_NOT_AUTHORISED
-    )
+    (try! (check-attestor))
     (asserts! (get ok (fold record-statement proven {
       root: root,
       ok: true,
@@ -1377,6 +1430,69 @@
       verifier: contract-caller,
     })
     (merge state { ok: (and (get ok state) (<= new-low new-high)) })
+  )
+)
+
+;; Role attestor, not retired. A grantee of a job showed it a row that
+;; contradicts what is proven about the root of the data set: the statement
+;; falls, and the whole stake, half of it for the developer of the job.
+(define-public (refute-statement
+    (marketplace principal)
+    (job uint)
+    (id uint)
+    (kind uint)
+    (subject uint)
+  )
+  (let (
+      (grantee tx-sender)
+      (record (try! (find-dataset id)))
+      (hired (unwrap! (get-job marketplace job) ERR_NO_JOB))
+      (key {
+        root: (get commitment-root record),
+        kind: kind,
+        subject: subject,
+      })
+      (stake (get amount
+        (unwrap! (contract-call? .compensation get-hold (get stake record))
+          ERR_NO_DATASET
+        )))
+      (event {
+        topic: "refute-statement",
+        verifier: contract-caller,
+        marketplace: marketplace,
+        job: job,
+        id: id,
+        kind: kind,
+        subject: subject,
+        grantee: grantee,
+        slashed: stake,
+      })
+    )
+    (try! (check-attestor))
+    (asserts!
+      (and
+        (is-granted marketplace job id grantee)
+        (is-some (map-get? statements key))
+      )
+      ERR_NOTHING_TO_REFUTE
+    )
+    (map-delete statements key)
+    (try! (slash-owners (list id) stake (get developer hired) grantee))
+    (print event)
+    (ok event)
+  )
+)
+
+(define-private (check-attestor)
+  (begin
+    (asserts!
+      (and
+        (contract-call? .governance has-role contract-caller "attestor")
+        (not (contract-call? .governance is-verifier-retired contract-caller))
+      )
+      ERR_NOT_AUTHORISED
+    )
+    (ok true)
   )
 )
 
@@ -1462,16 +1578,19 @@
     )
     (asserts! (not (is-eq owner (get developer request))) ERR_OWN_DATASET)
     (asserts!
-      (is-eq (get purpose request)
-        (bit-and (get purpose request) (get purposes listing))
+      (and
+        (> (get purpose request) u0)
+        (is-eq (get purpose request)
+          (bit-and (get purpose request) (get purposes listing))
+        )
       )
       ERR_PURPOSE
     )
     (asserts! (<= (get words request) (get words leave)) ERR_PROGRAM)
     (asserts! (<= (get price listing) (get cap request)) ERR_TOO_DEAR)
     (asserts!
-      (<= (+ epsilon (get reserved used) (get consumed used))
-        (get budget record)
+      (<= epsilon
+        (- (get budget record) (get reserved used) (get consumed used))
       )
       ERR_BUDGET_SPENT
     )
@@ -1597,6 +1716,7 @@
         burn: uint,
       },
       window: uint,
+      reachable: bool,
       posted: uint,
       over: bool,
     })
@@ -1619,6 +1739,7 @@
     burn: uint,
   },
   window: uint,
+  reachable: bool,
   posted: uint,
   over: bool,
 }))
@@ -1728,8 +1849,12 @@
   (and good (is-hash hash))
 )
 
-(define-private (first-of (values (list 24 uint)))
-  (default-to u0 (element-at? values u0))
+(define-private (value-of (name (string-ascii 32)))
+  (default-to u0
+    (element-at?
+      (get values (contract-call? .governance get-settings (list name)))
+      u0
+    ))
 )
 
 (define-private (now)

@@ -405,10 +405,15 @@ public abstract class SuiteStage {
     return job;
   }
 
-  /** The provider and the auditor, registered. */
+  /** A key that others can wrap secrets with: the generator of secp256k1. */
+  protected static final Buff PUBLIC_KEY =
+      Buff.fromHex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");
+
+  /** The provider and the auditor, registered, each with a key to wrap secrets with. */
   protected void staff() {
     ok(computation.as(provider).registerProvider(uint(PROVIDER_STAKE)));
     ok(computation.as(auditor).registerVerifier());
+    for (var who : List.of(provider, auditor)) ok(data.as(who).setEncryptionKey(PUBLIC_KEY));
   }
 
   /** Matched, bid for by the provider, and assigned. */
