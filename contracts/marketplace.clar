@@ -834,8 +834,8 @@
   (let (
       (proposal (unwrap! kept ERR_NO_MATCH))
       (ids (get ids proposal))
-      (runs (try! (contract-call? .data-rights quote-runs current-contract id ids
-        request
+      (runs (try! (contract-call? .data-rights quote-runs current-contract id
+        ids request
       )))
     )
     (asserts! (<= (fold + (map price-of runs) u0) (get prices proposal))
