@@ -919,6 +919,8 @@
       (not (or
         (get closed now-at)
         (is-over (get since now-at) window)
+        ;; The seed of the draw is known, however slow the Stacks chain is.
+        (>= burn-block-height (+ (get burn (get since now-at)) window u2))
       ))
       ERR_TOO_LATE
     )
@@ -971,6 +973,7 @@
   (let (
       (job (try! (find-job id)))
       (now-at (try! (find-progress id)))
+      (in-time (try! (check-state now-at MATCHED)))
       (matched (unwrap! (map-get? matches id) ERR_STATE))
       (bid (unwrap! (map-get? bids id) ERR_NO_BID))
       (window (window-of (get auction-window (get spec job)) now-at))
@@ -996,7 +999,6 @@
         keeper: contract-caller,
       })
     )
-    (asserts! (is-eq (get state now-at) MATCHED) ERR_STATE)
     (asserts! (is-over (get since now-at) window) ERR_TOO_EARLY)
     (map-set bids id (merge bid { auditors: auditors }))
     (map-set progress id
@@ -1080,7 +1082,6 @@
       })
     )
     (try! (check-direct))
-    (asserts! (is-eq (get state now-at) PROCESSING) ERR_STATE)
     (print event)
     (ok event)
   )
@@ -1134,7 +1135,8 @@
       (fee (/ (* (+ compute (get total data)) (get fee-bps (get terms job)))
         BPS
       ))
-      (over (try! (check-over now-at outcome)))
+      (in-time (try! (check-state now-at PROCESSING)))
+      (over (try! (check-outcome outcome)))
       (settled (try! (contract-call? .computation-verification settle-execution
         execution (if accepted
         fee
@@ -1316,8 +1318,7 @@
   )
 )
 
-;; The job is at its last stage, and its execution has come to an end.
-(define-private (check-over
+(define-private (check-state
     (now-at {
       state: (string-ascii 10),
       since: {
@@ -1330,10 +1331,16 @@
       execution: uint,
       model: uint,
     })
-    (outcome (string-ascii 8))
+    (state (string-ascii 10))
   )
   (begin
-    (asserts! (is-eq (get state now-at) PROCESSING) ERR_STATE)
+    (asserts! (is-eq (get state now-at) state) ERR_STATE)
+    (ok true)
+  )
+)
+
+(define-private (check-outcome (outcome (string-ascii 8)))
+  (begin
     (asserts! (is-some (index-of? OUTCOMES outcome)) ERR_PENDING)
     (ok true)
   )
