@@ -516,16 +516,7 @@
     (try! (check-controller))
     (asserts! (is-amount amount) ERR_BAD_AMOUNT)
     (var-set last-hold id)
-    (map-set holds id {
-      controller: contract-caller,
-      purpose: purpose,
-      owner: tx-sender,
-      amount: amount,
-      locked: u0,
-      leaving: u0,
-      since: (now),
-      unbonding: u0,
-    })
+    (save-new-hold id purpose amount)
     (try! (collect amount))
     (print event)
     (ok event)
@@ -551,6 +542,55 @@
     (asserts! (is-amount (+ amount (get amount hold))) ERR_BAD_AMOUNT)
     (map-set holds id (merge hold { amount: (+ (get amount hold) amount) }))
     (try! (collect amount))
+    (print event)
+    (ok event)
+  )
+)
+
+;; Listed controller. Takes a bond from tx-sender and locks a part of a stake of
+;; the controller's; frees what an earlier one bound, all in one.
+(define-public (bind-stake
+    (purpose (string-ascii 16))
+    (bond uint)
+    (stake {
+      id: uint,
+      amount: uint,
+    })
+    (freed (optional {
+      bond: uint,
+      stake: {
+        id: uint,
+        amount: uint,
+      },
+    }))
+  )
+  (let (
+      (id (+ (var-get last-hold) u1))
+      (event {
+        topic: "bind-stake",
+        id: id,
+        controller: contract-caller,
+        purpose: purpose,
+        owner: tx-sender,
+        amount: bond,
+        stake: stake,
+        freed: freed,
+        released: (match freed
+          old (try! (release-hold (get bond old) (ok (list))))
+          (list)
+        ),
+      })
+    )
+    (try! (check-controller))
+    (asserts! (is-amount bond) ERR_BAD_AMOUNT)
+    (match freed
+      old (try! (unlock-hold (get stake old) (ok true)))
+      true
+    )
+    (try! (lock-hold stake (ok true)))
+    (var-set last-hold id)
+    (save-new-hold id purpose bond)
+    (try! (collect bond))
     (print event)
     (ok event)
   )
@@ -1371,6 +1411,23 @@
     })
     ERR_NO_ENTRY
   ))
+)
+
+(define-private (save-new-hold
+    (id uint)
+    (purpose (string-ascii 16))
+    (amount uint)
+  )
+  (map-set holds id {
+    controller: contract-caller,
+    purpose: purpose,
+    owner: tx-sender,
+    amount: amount,
+    locked: u0,
+    leaving: u0,
+    since: (now),
+    unbonding: u0,
+  })
 )
 
 (define-private (find-hold (id uint))

@@ -1123,16 +1123,28 @@
 ;; --- Privileged: marketplaces
 
 ;; Role marketplace. Binds a part of the stake of tx-sender, a provider, and a
-;; new bond of it, to a bid.
+;; new bond of it, to a bid; frees those of the bid that it beats.
 (define-public (engage
     (stake uint)
     (bond uint)
+    (outbid (optional uint))
   )
   (let (
-      (provider (unwrap! (map-get? providers tx-sender) ERR_NOT_REGISTERED))
-      (hold (get id
-        (try! (contract-call? .compensation open-hold "provider-bond" bond))
+      (access (contract-call? .governance get-access contract-caller
+        "marketplace"
       ))
+      (provider (unwrap! (map-get? providers tx-sender) ERR_NOT_REGISTERED))
+      (beaten (match outbid
+        old (some (try! (take-engagement old)))
+        none
+      ))
+      (hold (get id
+        (try! (contract-call? .compensation bind-stake "provider-bond" bond {
+          id: (get stake provider),
+          amount: stake,
+        }
+          beaten
+        ))))
       (event {
         topic: "engage",
         marketplace: contract-caller,
@@ -1140,14 +1152,14 @@
         hold: hold,
         stake: stake,
         bond: bond,
+        outbid: outbid,
+        score: (get score provider),
+        fees: (get fees provider),
       })
     )
-    (try! (check-marketplace))
+    (asserts! (get allowed access) ERR_NOT_AUTHORISED)
+    (asserts! (not (get paused access)) ERR_PAUSED)
     (asserts! (get open provider) ERR_NOT_REGISTERED)
-    (try! (contract-call? .compensation lock-holds (list {
-      id: (get stake provider),
-      amount: stake,
-    })))
     (map-set engagements hold {
       marketplace: contract-caller,
       provider: tx-sender,
@@ -1161,7 +1173,22 @@
   )
 )
 
-;; Marketplace of the bid. Frees stake and bond: outbid, or no fault of its own.
+;; Ends an engagement that no execution has; tells the vault what it bound.
+(define-private (take-engagement (bond uint))
+  (let ((engagement (try! (find-engagement bond))))
+    (asserts! (get free engagement) ERR_STATE)
+    (map-set engagements bond (merge engagement { free: false }))
+    (ok {
+      bond: bond,
+      stake: {
+        id: (get stake engagement),
+        amount: (get locked engagement),
+      },
+    })
+  )
+)
+
+;; Marketplace of the bid. Frees stake and bond: the job ended without a fault.
 (define-public (disengage (bond uint))
   (let (
       (engagement (try! (find-engagement bond)))
@@ -2331,16 +2358,6 @@
 (define-private (check-direct)
   (begin
     (asserts! (is-eq tx-sender contract-caller) ERR_NOT_AUTHORISED)
-    (ok true)
-  )
-)
-
-(define-private (check-marketplace)
-  (begin
-    (asserts!
-      (contract-call? .governance has-role contract-caller "marketplace")
-      ERR_NOT_AUTHORISED
-    )
     (ok true)
   )
 )

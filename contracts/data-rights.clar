@@ -21,7 +21,7 @@
 ;; Bits of purposes: medical, financial, language, iot, research, commercial;
 ;; the others are free for agreements between the parties.
 (define-constant ALL_PURPOSES u65535)
-;; One sample of reputation per owner and developer in so many burn blocks.
+;; One sample of reputation per developer in so many burn blocks.
 (define-constant SAMPLE_INTERVAL u144)
 ;; score = (7 x score + sample) / 8
 (define-constant MEMORY u7)
@@ -96,52 +96,47 @@
 ;; Contracts that have recorded statements, some retired.
 (define-data-var attestors (list 8 principal) (list))
 
-;; What a data set is, for good.
+;; In one entry, since matching reads all of it.
 (define-map datasets
   uint
   {
-    content-hash: (buff 32), ;; sha256 of the ciphertext
-    commitment-root: (buff 32), ;; of the proofs
-    input-root: (buff 32), ;; its slot of the training machine's memory
-    schema-hash: (buff 32),
-    key-commitment: (buff 32), ;; sha256 of the key of the ciphertext
-    budget: uint, ;; epsilon in millionths
-    stake: uint, ;; hold of the vault
-  }
-)
-
-;; What its owner may change.
-(define-map terms
-  uint
-  {
-    uri: (string-ascii 256), ;; of the metadata
-    category: (string-ascii 32),
-    price: uint, ;; micro-STX per run
-    open: bool, ;; takes new runs
-    approval: bool, ;; each job needs the owner's approval
-    purposes: uint, ;; bit mask
-    ;; Programs that may run; none means those that governance approved.
-    programs: (list 8 {
-      hash: (buff 32),
-      epsilon: uint, ;; millionths per run
-      words: uint, ;; of output, at most
-    }),
-    max-uses: uint, ;; runs in all
-    expiry: uint, ;; burn height of the last new run
-    min-score: uint, ;; reputation that the compute provider needs, bps
-    min-fees: uint, ;; micro-STX, and fees that its jobs paid
-  }
-)
-
-;; How far it is used.
-(define-map usage
-  uint
-  {
-    reserved: uint, ;; epsilon of matched runs without a key, millionths
-    consumed: uint, ;; epsilon of runs with a key, millionths
-    uses: uint, ;; runs matched and not released
-    running: uint, ;; runs of jobs that are not over
-    seeds: (list 8 (buff 32)), ;; commitments to noise, one for each run
+    ;; What it is, for good.
+    record: {
+      content-hash: (buff 32), ;; sha256 of the ciphertext
+      commitment-root: (buff 32), ;; of the proofs
+      input-root: (buff 32), ;; its slot of the training machine's memory
+      schema-hash: (buff 32),
+      key-commitment: (buff 32), ;; sha256 of the key of the ciphertext
+      budget: uint, ;; epsilon in millionths
+      stake: uint, ;; hold of the vault
+    },
+    ;; What its owner may change.
+    terms: {
+      uri: (string-ascii 256), ;; of the metadata
+      category: (string-ascii 32),
+      price: uint, ;; micro-STX per run
+      open: bool, ;; takes new runs
+      approval: bool, ;; each job needs the owner's approval
+      purposes: uint, ;; bit mask
+      ;; Programs that may run; none means those that governance approved.
+      programs: (list 8 {
+        hash: (buff 32),
+        epsilon: uint, ;; millionths per run
+        words: uint, ;; of output, at most
+      }),
+      max-uses: uint, ;; runs in all
+      expiry: uint, ;; burn height of the last new run
+      min-score: uint, ;; reputation that the compute provider needs, bps
+      min-fees: uint, ;; micro-STX, and fees that its jobs paid
+    },
+    ;; How far it is used.
+    usage: {
+      reserved: uint, ;; epsilon of matched runs without a key, millionths
+      consumed: uint, ;; epsilon of runs with a key, millionths
+      uses: uint, ;; runs matched and not released
+      running: uint, ;; runs of jobs that are not over
+      seeds: (list 8 (buff 32)), ;; commitments to noise, one for each run
+    },
   }
 )
 
@@ -194,19 +189,10 @@
     owner: principal, ;; when matched
     epsilon: uint, ;; millionths
     seed: (buff 32), ;; commitment
-    posted: bool, ;; the key was, which consumes the epsilon
+    ;; The key of the data set, wrapped for each grantee in their order: posting
+    ;; it consumes the epsilon.
+    keys: (list 8 (buff 128)),
   }
-)
-
-;; Keys of data sets, wrapped for one account.
-(define-map grants
-  {
-    marketplace: principal,
-    job: uint,
-    dataset: uint,
-    grantee: principal,
-  }
-  (buff 128)
 )
 
 ;; Standing of an owner.
@@ -219,12 +205,9 @@
   }
 )
 
-;; Burn height of the last sample a developer gave an owner.
+;; Burn height of the last job of a developer that changed reputations.
 (define-map sampled
-  {
-    owner: principal,
-    developer: principal,
-  }
+  principal
   uint
 )
 
@@ -249,8 +232,8 @@
 )
 
 (define-read-only (get-token-uri (id uint))
-  (ok (match (map-get? terms id)
-    listing (some (get uri listing))
+  (ok (match (map-get? datasets id)
+    entry (some (get uri (get terms entry)))
     none
   ))
 )
@@ -280,8 +263,8 @@
     (high int)
   )
   (match (map-get? datasets id)
-    record (match (map-get? statements {
-      root: (get commitment-root record),
+    entry (match (map-get? statements {
+      root: (get commitment-root (get record entry)),
       kind: kind,
       subject: subject,
     })
@@ -371,7 +354,8 @@
   )
   (let (
       (so-far (try! state))
-      (run (try! (offer-of id (get context so-far))))
+      (entry (try! (find-dataset id)))
+      (run (try! (offer-of id entry (get context so-far))))
     )
     (asserts! (is-none (index-of? (get ids so-far) id)) ERR_DUPLICATE)
     (ok (merge so-far {
@@ -385,12 +369,7 @@
 
 (define-read-only (get-dataset (id uint))
   (match (map-get? datasets id)
-    record (some {
-      owner: (nft-get-owner? dataset id),
-      record: record,
-      terms: (map-get? terms id),
-      usage: (map-get? usage id),
-    })
+    entry (some (merge entry { owner: (nft-get-owner? dataset id) }))
     none
   )
 )
@@ -402,8 +381,10 @@
 ;; Epsilon in millionths that new runs can still take.
 (define-read-only (get-budget-left (id uint))
   (match (map-get? datasets id)
-    record (let ((used (usage-of id)))
-      (- (get budget record) (get reserved used) (get consumed used))
+    entry (-
+      (get budget (get record entry))
+      (get reserved (get usage entry))
+      (get consumed (get usage entry))
     )
     u0
   )
@@ -449,12 +430,16 @@
     (id uint)
     (grantee principal)
   )
-  (map-get? grants {
-    marketplace: marketplace,
-    job: job,
-    dataset: id,
-    grantee: grantee,
-  })
+  (match (get-job marketplace job)
+    record (match (index-of? (get grantees record) grantee)
+      index (match (get-run marketplace job id)
+        run (element-at? (get keys run) index)
+        none
+      )
+      none
+    )
+    none
+  )
 )
 
 (define-read-only (get-encryption-key (who principal))
@@ -541,14 +526,16 @@
     )
     (var-set last-dataset id)
     (unwrap! (nft-mint? dataset id owner) ERR_DUPLICATE)
-    (map-set datasets id (merge record { stake: hold }))
-    (map-set terms id listing)
-    (map-set usage id {
-      reserved: u0,
-      consumed: u0,
-      uses: u0,
-      running: u0,
-      seeds: seeds,
+    (map-set datasets id {
+      record: (merge record { stake: hold }),
+      terms: listing,
+      usage: {
+        reserved: u0,
+        consumed: u0,
+        uses: u0,
+        running: u0,
+        seeds: seeds,
+      },
     })
     (print event)
     (ok event)
@@ -633,6 +620,7 @@
   )
   (let (
       (owner (try! (check-owner id)))
+      (entry (try! (find-dataset id)))
       (event {
         topic: "update-dataset",
         id: id,
@@ -646,13 +634,13 @@
         (not (get open listing))
         (>=
           (contract-call? .compensation get-free
-            (get stake (try! (find-dataset id)))
+            (get stake (get record entry))
           )
           (value-of "data-min-stake")
         ))
       ERR_BAD_STAKE
     )
-    (map-set terms id listing)
+    (map-set datasets id (merge entry { terms: listing }))
     (print event)
     (ok event)
   )
@@ -665,7 +653,8 @@
   )
   (let (
       (owner (try! (check-owner id)))
-      (used (usage-of id))
+      (entry (try! (find-dataset id)))
+      (used (get usage entry))
       (event {
         topic: "add-seeds",
         id: id,
@@ -674,7 +663,7 @@
       })
     )
     (asserts! (fold are-hashes seeds true) ERR_BAD_METADATA)
-    (map-set usage id
+    (save-usage id entry
       (merge used {
         seeds: (unwrap! (as-max-len? (concat (get seeds used) seeds) u8)
           ERR_SEEDS_FULL
@@ -749,7 +738,8 @@
       (owner (try! (actor)))
       (record (unwrap! (get-job marketplace job) ERR_NO_JOB))
       (run (unwrap! (get-run marketplace job id) ERR_NO_JOB))
-      (used (usage-of id))
+      (entry (try! (find-dataset id)))
+      (used (get usage entry))
       (event {
         topic: "post-key",
         marketplace: marketplace,
@@ -762,7 +752,7 @@
     )
     (asserts! (is-eq owner (get owner run)) ERR_NOT_AUTHORISED)
     (asserts! (is-running record) ERR_STATE)
-    (asserts! (not (get posted run)) ERR_ALREADY_POSTED)
+    (asserts! (not (is-posted run)) ERR_ALREADY_POSTED)
     (asserts! (not (is-over (get since record) (get window record)))
       ERR_TOO_LATE
     )
@@ -774,9 +764,9 @@
       job: job,
       dataset: id,
     }
-      (merge run { posted: true })
+      (merge run { keys: (map wrapped-of keys) })
     )
-    (map-set usage id
+    (save-usage id entry
       (merge used {
         reserved: (- (get reserved used) (get epsilon run)),
         consumed: (+ (get consumed used) (get epsilon run)),
@@ -788,11 +778,6 @@
     }
       (merge record { posted: (+ (get posted record) u1) })
     )
-    (fold grant keys {
-      marketplace: marketplace,
-      job: job,
-      dataset: id,
-    })
     (print event)
     (ok event)
   )
@@ -805,23 +790,20 @@
   (get grantee key)
 )
 
-(define-private (grant
-    (key {
-      grantee: principal,
-      wrapped: (buff 128),
-    })
-    (run {
-      marketplace: principal,
-      job: uint,
-      dataset: uint,
-    })
-  )
-  (begin
-    (map-set grants (merge run { grantee: (get grantee key) })
-      (get wrapped key)
-    )
-    run
-  )
+(define-private (wrapped-of (key {
+  grantee: principal,
+  wrapped: (buff 128),
+}))
+  (get wrapped key)
+)
+
+(define-private (is-posted (run {
+  owner: principal,
+  epsilon: uint,
+  seed: (buff 32),
+  keys: (list 8 (buff 128)),
+}))
+  (> (len (get keys run)) u0)
 )
 
 ;; Owner. Adds to the stake, after a slash for instance.
@@ -831,7 +813,7 @@
   )
   (let (
       (owner (try! (check-owner id)))
-      (record (try! (find-dataset id)))
+      (record (get record (try! (find-dataset id))))
       (event {
         topic: "top-up-stake",
         id: id,
@@ -850,8 +832,8 @@
 (define-public (unstake (id uint))
   (let (
       (owner (try! (check-owner id)))
-      (record (try! (find-dataset id)))
-      (listing (unwrap! (map-get? terms id) ERR_NO_DATASET))
+      (entry (try! (find-dataset id)))
+      (record (get record entry))
       (unbonding (value-of "data-unbonding"))
       (event {
         topic: "unstake",
@@ -860,8 +842,8 @@
         unbonding: unbonding,
       })
     )
-    (asserts! (is-eq (get running (usage-of id)) u0) ERR_IN_USE)
-    (map-set terms id (merge listing { open: false }))
+    (asserts! (is-eq (get running (get usage entry)) u0) ERR_IN_USE)
+    (save-closed id entry)
     (try! (contract-call? .compensation leave-hold (get stake record)
       (contract-call? .compensation get-free (get stake record)) unbonding
     ))
@@ -879,16 +861,18 @@
     (recipient principal)
   )
   (let (
-      (record (try! (find-dataset id)))
-      (used (usage-of id))
+      (entry (try! (find-dataset id)))
+      (used (get usage entry))
     )
     (asserts! (is-eq contract-caller sender) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (nft-get-owner? dataset id) (some sender))
       ERR_NOT_AUTHORISED
     )
     (asserts! (is-eq (get running used) u0) ERR_IN_USE)
-    (map-set usage id (merge used { seeds: (list) }))
-    (try! (contract-call? .compensation move-hold (get stake record) recipient))
+    (save-usage id entry (merge used { seeds: (list) }))
+    (try! (contract-call? .compensation move-hold (get stake (get record entry))
+      recipient
+    ))
     (unwrap! (nft-transfer? dataset id sender recipient) ERR_BAD_RECIPIENT)
     (print {
       topic: "transfer",
@@ -1007,8 +991,9 @@
   (let (
       (so-far (try! state))
       (context (get context so-far))
-      (run (try! (offer-of id context)))
-      (used (usage-of id))
+      (entry (try! (find-dataset id)))
+      (run (try! (offer-of id entry context)))
+      (used (get usage entry))
       (seeds (get seeds used))
     )
     (asserts!
@@ -1020,11 +1005,11 @@
         owner: (get owner run),
         epsilon: (get epsilon run),
         seed: (get seed run),
-        posted: false,
+        keys: (list),
       })
       ERR_DUPLICATE
     )
-    (map-set usage id
+    (save-usage id entry
       (merge used {
         reserved: (+ (get reserved used) (get epsilon run)),
         uses: (+ (get uses used) u1),
@@ -1113,14 +1098,11 @@
     )
     (close-job job record)
     (map stop-run ids)
-    (and
-      rated
-      (is-some (some (fold rate
-        (map rating-of (get owners record) weights fees) {
-        developer: (get developer record),
-        count: (len ids),
-      })))
-    )
+    (fold rate (map rating-of (get owners record) weights fees) {
+      count: (len ids),
+      fresh: (and rated (take-sample (get developer record))),
+      sampled: (list),
+    })
     (print event)
     (ok event)
   )
@@ -1181,14 +1163,17 @@
     })
   )
   (match (get-run (get marketplace state) (get job state) id)
-    run (let ((used (usage-of id)))
-      (if (get posted run)
+    run (let (
+        (entry (unwrap! (map-get? datasets id) state))
+        (used (get usage entry))
+      )
+      (if (is-posted run)
         (begin
           (stop-run id)
           state
         )
         (begin
-          (map-set usage id
+          (save-usage id entry
             (merge used {
               reserved: (- (get reserved used) (get epsilon run)),
               uses: (- (get uses used) u1),
@@ -1213,8 +1198,13 @@
 )
 
 (define-private (stop-run (id uint))
-  (let ((used (usage-of id)))
-    (map-set usage id (merge used { running: (- (get running used) u1) }))
+  (match (map-get? datasets id)
+    entry (save-usage id entry
+      (merge (get usage entry) {
+        running: (- (get running (get usage entry)) u1),
+      })
+    )
+    false
   )
 )
 
@@ -1266,7 +1256,12 @@
       }),
     })
   )
-  (let ((hold (default-to u0 (get stake (map-get? datasets id)))))
+  (let (
+      (hold (match (map-get? datasets id)
+        entry (get stake (get record entry))
+        u0
+      ))
+    )
     (merge state {
       slashes: (unwrap-panic (as-max-len?
         (append (get slashes state) (merge (get slash state) { id: hold }))
@@ -1277,8 +1272,8 @@
 )
 
 (define-private (close-listing (id uint))
-  (match (map-get? terms id)
-    listing (map-set terms id (merge listing { open: false }))
+  (match (map-get? datasets id)
+    entry (save-closed id entry)
     false
   )
 )
@@ -1295,6 +1290,18 @@
   }
 )
 
+;; True, and remembered, if no job of the developer has counted for a while.
+(define-private (take-sample (developer principal))
+  (if (match (map-get? sampled developer)
+      last (>= burn-block-height (+ last SAMPLE_INTERVAL))
+      true
+    )
+    (map-set sampled developer burn-block-height)
+    false
+  )
+)
+
+;; However many data sets of an owner a job had, it gives one sample.
 (define-private (rate
     (rating {
       owner: principal,
@@ -1302,20 +1309,17 @@
       fee: uint,
     })
     (job {
-      developer: principal,
       count: uint,
+      fresh: bool,
+      sampled: (list 20 principal),
     })
   )
   (let (
       (owner (get owner rating))
       (standing (get-reputation owner))
-      (key {
-        owner: owner,
-        developer: (get developer job),
-      })
-      (fresh (match (map-get? sampled key)
-        last (>= burn-block-height (+ last SAMPLE_INTERVAL))
-        true
+      (counts (and
+        (get fresh job)
+        (is-none (index-of? (get sampled job) owner))
       ))
       (fair (* (get weight rating) (get count job)))
       (sample (if (< fair BPS)
@@ -1323,20 +1327,24 @@
         BPS
       ))
     )
-    (and fresh (map-set sampled key burn-block-height))
     (map-set reputations owner {
-      score: (if fresh
+      score: (if counts
         (/ (+ (* MEMORY (get score standing)) sample) (+ MEMORY u1))
         (get score standing)
       ),
       samples: (+ (get samples standing)
-        (if fresh
+        (if counts
           u1
           u0
         )),
       fees: (+ (get fees standing) (get fee rating)),
     })
-    job
+    (merge job {
+      sampled: (unwrap-panic (as-max-len?
+        (append (get sampled job) owner)
+        u20
+      )),
+    })
   )
 )
 
@@ -1445,7 +1453,7 @@
   )
   (let (
       (grantee tx-sender)
-      (record (try! (find-dataset id)))
+      (record (get record (try! (find-dataset id))))
       (hired (unwrap! (get-job marketplace job) ERR_NO_JOB))
       (key {
         root: (get commitment-root record),
@@ -1527,6 +1535,41 @@
 
 (define-private (offer-of
     (id uint)
+    (entry {
+      record: {
+        content-hash: (buff 32),
+        commitment-root: (buff 32),
+        input-root: (buff 32),
+        schema-hash: (buff 32),
+        key-commitment: (buff 32),
+        budget: uint,
+        stake: uint,
+      },
+      terms: {
+        uri: (string-ascii 256),
+        category: (string-ascii 32),
+        price: uint,
+        open: bool,
+        approval: bool,
+        purposes: uint,
+        programs: (list 8 {
+          hash: (buff 32),
+          epsilon: uint,
+          words: uint,
+        }),
+        max-uses: uint,
+        expiry: uint,
+        min-score: uint,
+        min-fees: uint,
+      },
+      usage: {
+        reserved: uint,
+        consumed: uint,
+        uses: uint,
+        running: uint,
+        seeds: (list 8 (buff 32)),
+      },
+    })
     (context {
       marketplace: principal,
       job: uint,
@@ -1553,9 +1596,9 @@
   (let (
       (request (get request context))
       (owner (unwrap! (nft-get-owner? dataset id) ERR_NO_DATASET))
-      (record (try! (find-dataset id)))
-      (listing (unwrap! (map-get? terms id) ERR_NO_DATASET))
-      (used (usage-of id))
+      (record (get record entry))
+      (listing (get terms entry))
+      (used (get usage entry))
       (leave (unwrap!
         (get found (fold find-program (get programs listing) {
           program: (get program request),
@@ -1684,15 +1727,94 @@
   (ok (unwrap! (map-get? datasets id) ERR_NO_DATASET))
 )
 
-(define-private (usage-of (id uint))
-  (default-to {
-    reserved: u0,
-    consumed: u0,
-    uses: u0,
-    running: u0,
-    seeds: (list),
-  }
-    (map-get? usage id)
+(define-private (save-usage
+    (id uint)
+    (entry {
+      record: {
+        content-hash: (buff 32),
+        commitment-root: (buff 32),
+        input-root: (buff 32),
+        schema-hash: (buff 32),
+        key-commitment: (buff 32),
+        budget: uint,
+        stake: uint,
+      },
+      terms: {
+        uri: (string-ascii 256),
+        category: (string-ascii 32),
+        price: uint,
+        open: bool,
+        approval: bool,
+        purposes: uint,
+        programs: (list 8 {
+          hash: (buff 32),
+          epsilon: uint,
+          words: uint,
+        }),
+        max-uses: uint,
+        expiry: uint,
+        min-score: uint,
+        min-fees: uint,
+      },
+      usage: {
+        reserved: uint,
+        consumed: uint,
+        uses: uint,
+        running: uint,
+        seeds: (list 8 (buff 32)),
+      },
+    })
+    (used {
+      reserved: uint,
+      consumed: uint,
+      uses: uint,
+      running: uint,
+      seeds: (list 8 (buff 32)),
+    })
+  )
+  (map-set datasets id (merge entry { usage: used }))
+)
+
+(define-private (save-closed
+    (id uint)
+    (entry {
+      record: {
+        content-hash: (buff 32),
+        commitment-root: (buff 32),
+        input-root: (buff 32),
+        schema-hash: (buff 32),
+        key-commitment: (buff 32),
+        budget: uint,
+        stake: uint,
+      },
+      terms: {
+        uri: (string-ascii 256),
+        category: (string-ascii 32),
+        price: uint,
+        open: bool,
+        approval: bool,
+        purposes: uint,
+        programs: (list 8 {
+          hash: (buff 32),
+          epsilon: uint,
+          words: uint,
+        }),
+        max-uses: uint,
+        expiry: uint,
+        min-score: uint,
+        min-fees: uint,
+      },
+      usage: {
+        reserved: uint,
+        consumed: uint,
+        uses: uint,
+        running: uint,
+        seeds: (list 8 (buff 32)),
+      },
+    })
+  )
+  (map-set datasets id
+    (merge entry { terms: (merge (get terms entry) { open: false }) })
   )
 )
 

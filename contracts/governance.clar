@@ -368,6 +368,17 @@
   )
 )
 
+;; Whether an account holds a role, and whether openings are paused.
+(define-read-only (get-access
+    (who principal)
+    (role (string-ascii 32))
+  )
+  {
+    allowed: (has-role who role),
+    paused: (is-paused),
+  }
+)
+
 ;; True while income of the model is withheld.
 (define-read-only (is-frozen (model uint))
   (is-ok (find-freeze model))

@@ -453,7 +453,7 @@
       })
     )
     (try! (check-direct))
-    (asserts! (not (contract-call? .governance is-paused)) ERR_PAUSED)
+    (asserts! (not (get paused terms)) ERR_PAUSED)
     (asserts! (>= (get audit-fee spec) (get audit-fee terms)) ERR_BAD_AMOUNT)
     (asserts!
       (and
@@ -886,26 +886,23 @@
       (job (try! (find-job id)))
       (now-at (try! (find-progress id)))
       (matched (unwrap! (map-get? matches id) ERR_STATE))
-      (standing (unwrap!
-        (contract-call? .computation-verification get-provider tx-sender)
-        ERR_NOT_QUALIFIED
-      ))
-      (weighted (/ (* price (- (* u2 BPS) (get score standing))) BPS))
       (best (map-get? bids id))
+      (engaged (try! (contract-call? .computation-verification engage
+        (get stake (get terms job)) (get bond (get terms job))
+        (match best
+          old (some (get bond old))
+          none
+        ))))
+      (weighted (/ (* price (- (* u2 BPS) (get score engaged))) BPS))
       (window (window-of (get auction-window (get spec job)) now-at))
       (late (is-over (get since now-at) (- window (lesser window LATE))))
-      (bond (get hold
-        (try! (contract-call? .computation-verification engage
-          (get stake (get terms job)) (get bond (get terms job))
-        ))
-      ))
       (event {
         topic: "bid-on-job",
         id: id,
         provider: tx-sender,
         price: price,
         weighted: weighted,
-        bond: bond,
+        bond: (get hold engaged),
         outbid: (match best
           old (some (get provider old))
           none
@@ -913,7 +910,6 @@
       })
     )
     (try! (check-direct))
-    (asserts! (not (contract-call? .governance is-paused)) ERR_PAUSED)
     (asserts! (is-eq (get state now-at) MATCHED) ERR_STATE)
     (asserts!
       (not (or
@@ -927,8 +923,8 @@
     (asserts! (not (is-eq tx-sender (get developer job))) ERR_NOT_AUTHORISED)
     (asserts!
       (and
-        (>= (get score standing) (get min-score matched))
-        (>= (get fees standing) (get min-fees matched))
+        (>= (get score engaged) (get min-score matched))
+        (>= (get fees engaged) (get min-fees matched))
       )
       ERR_NOT_QUALIFIED
     )
@@ -946,7 +942,7 @@
       provider: tx-sender,
       price: price,
       weighted: weighted,
-      bond: bond,
+      bond: (get hold engaged),
       auditors: (list),
     })
     (map-set progress id
@@ -957,10 +953,6 @@
           (get extensions now-at)
         ),
       })
-    )
-    (match best
-      old (try! (free-bid (get bond old)))
-      true
     )
     (print event)
     (ok event)
@@ -1722,12 +1714,12 @@
     (bonus uint)
   )
   (let (
-      (values (get values
-        (contract-call? .governance get-settings TERM_NAMES)
-      ))
+      (settings (contract-call? .governance get-settings TERM_NAMES))
+      (values (get values settings))
       (bond (/ (* base (nth values u2)) BPS))
     )
     {
+      paused: (get paused settings),
       tip: (nth values u0),
       fee-bps: (nth values u1),
       bond: (greater bond (nth values u3)),
