@@ -17,11 +17,11 @@ import io.neuralnexus.tests.contracts.Compensation.CollectHold;
 import io.neuralnexus.tests.contracts.Compensation.Hold;
 import io.neuralnexus.tests.contracts.Compensation.LeaveHold;
 import io.neuralnexus.tests.contracts.Compensation.LockHolds;
-import io.neuralnexus.tests.contracts.Compensation.LockHoldsParts;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeStake;
 import io.neuralnexus.tests.contracts.Compensation.MoveHold;
 import io.neuralnexus.tests.contracts.Compensation.OpenHold;
 import io.neuralnexus.tests.contracts.Compensation.ReleaseHolds;
-import io.neuralnexus.tests.contracts.Compensation.ReleaseHoldsReleased;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeReleased;
 import io.neuralnexus.tests.contracts.Compensation.SlashHolds;
 import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashed;
 import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashes;
@@ -41,8 +41,8 @@ class HoldTest extends VaultStage {
     return ok(by(owner).openHold("stake", uint(amount))).id();
   }
 
-  private static LockHoldsParts part(Uint id, long amount) {
-    return new LockHoldsParts(uint(amount), id);
+  private static BindStakeStake part(Uint id, long amount) {
+    return new BindStakeStake(uint(amount), id);
   }
 
   private void lock(Uint id, long amount) {
@@ -179,7 +179,7 @@ class HoldTest extends VaultStage {
 
     assertThat(by(stranger).lockHolds(List.of(part(id, 11)))).isErr(ERR_BAD_AMOUNT);
     assertThat(by(stranger).lockHolds(List.of(part(id, 6), part(id, 5)))).isErr(ERR_BAD_AMOUNT);
-    assertThat(by(stranger).lockHolds(List.of(new LockHoldsParts(MOST, id)))).isErr(ERR_BAD_AMOUNT);
+    assertThat(by(stranger).lockHolds(List.of(new BindStakeStake(MOST, id)))).isErr(ERR_BAD_AMOUNT);
     lock(id, 10);
   }
 
@@ -198,7 +198,7 @@ class HoldTest extends VaultStage {
   void no_more_is_unlocked_than_is_locked() {
     var id = stake();
     lock(id, 50);
-    ok(by(stranger).unlockHolds(List.of(new LockHoldsParts(MOST, id))));
+    ok(by(stranger).unlockHolds(List.of(new BindStakeStake(MOST, id))));
 
     assertThat(hold(id).locked()).isEqualTo(uint(0));
     assertThat(vault.getFree(id)).isEqualTo(uint(100));
@@ -274,8 +274,8 @@ class HoldTest extends VaultStage {
         .isEqualTo(
             new ReleaseHolds(
                 List.of(
-                    new ReleaseHoldsReleased(uint(30), first, owner),
-                    new ReleaseHoldsReleased(uint(9), other, provider)),
+                    new BindStakeReleased(uint(30), first, owner),
+                    new BindStakeReleased(uint(9), other, provider)),
                 "release-holds"));
     assertThat(balance(owner)).isEqualTo(30);
     assertThat(balance(provider)).isEqualTo(9);
