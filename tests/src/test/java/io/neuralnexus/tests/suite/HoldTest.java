@@ -17,7 +17,7 @@ import io.neuralnexus.tests.contracts.Compensation.CollectHold;
 import io.neuralnexus.tests.contracts.Compensation.Hold;
 import io.neuralnexus.tests.contracts.Compensation.LeaveHold;
 import io.neuralnexus.tests.contracts.Compensation.LockHolds;
-import io.neuralnexus.tests.contracts.Compensation.BindStakeStake;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeFreedStake;
 import io.neuralnexus.tests.contracts.Compensation.MoveHold;
 import io.neuralnexus.tests.contracts.Compensation.OpenHold;
 import io.neuralnexus.tests.contracts.Compensation.ReleaseHolds;
@@ -41,8 +41,8 @@ class HoldTest extends VaultStage {
     return ok(by(owner).openHold("stake", uint(amount))).id();
   }
 
-  private static BindStakeStake part(Uint id, long amount) {
-    return new BindStakeStake(uint(amount), id);
+  private static BindStakeFreedStake part(Uint id, long amount) {
+    return new BindStakeFreedStake(uint(amount), id);
   }
 
   private void lock(Uint id, long amount) {
@@ -179,7 +179,7 @@ class HoldTest extends VaultStage {
 
     assertThat(by(stranger).lockHolds(List.of(part(id, 11)))).isErr(ERR_BAD_AMOUNT);
     assertThat(by(stranger).lockHolds(List.of(part(id, 6), part(id, 5)))).isErr(ERR_BAD_AMOUNT);
-    assertThat(by(stranger).lockHolds(List.of(new BindStakeStake(MOST, id)))).isErr(ERR_BAD_AMOUNT);
+    assertThat(by(stranger).lockHolds(List.of(new BindStakeFreedStake(MOST, id)))).isErr(ERR_BAD_AMOUNT);
     lock(id, 10);
   }
 
@@ -198,7 +198,7 @@ class HoldTest extends VaultStage {
   void no_more_is_unlocked_than_is_locked() {
     var id = stake();
     lock(id, 50);
-    ok(by(stranger).unlockHolds(List.of(new BindStakeStake(MOST, id))));
+    ok(by(stranger).unlockHolds(List.of(new BindStakeFreedStake(MOST, id))));
 
     assertThat(hold(id).locked()).isEqualTo(uint(0));
     assertThat(vault.getFree(id)).isEqualTo(uint(100));
