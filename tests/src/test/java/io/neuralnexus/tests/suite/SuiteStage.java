@@ -248,7 +248,8 @@ public abstract class SuiteStage {
     }
   }
 
-  private static TupleValue changed(Map<String, Value> fields, Object... changes) {
+  /** The fields with changes: name, value, name, value. */
+  protected static TupleValue changed(Map<String, Value> fields, Object... changes) {
     var all = new HashMap<>(fields);
     for (int i = 0; i < changes.length; i += 2) {
       if (!all.containsKey(changes[i])) {
