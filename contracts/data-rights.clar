@@ -1098,11 +1098,15 @@
     )
     (close-job job record)
     (map stop-run ids)
-    (fold rate (map rating-of (get owners record) weights fees) {
-      count: (len ids),
-      fresh: (and rated (take-sample (get developer record))),
-      sampled: (list),
-    })
+    (and
+      rated
+      (is-some (some (fold rate
+        (map rating-of (get owners record) weights fees) {
+        count: (len ids),
+        fresh: (take-sample (get developer record)),
+        sampled: (list),
+      })))
+    )
     (print event)
     (ok event)
   )

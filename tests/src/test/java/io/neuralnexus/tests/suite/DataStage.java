@@ -80,11 +80,11 @@ abstract class DataStage extends SuiteStage {
   }
 
   protected DatasetUsage usage(Uint id) {
-    return data.getDataset(id).orElseThrow().usage().orElseThrow();
+    return data.getDataset(id).orElseThrow().usage();
   }
 
   protected boolean open(Uint id) {
-    return data.getDataset(id).orElseThrow().terms().orElseThrow().open();
+    return data.getDataset(id).orElseThrow().terms().open();
   }
 
   protected long stakeOf(Uint id) {

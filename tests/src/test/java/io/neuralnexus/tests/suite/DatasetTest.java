@@ -80,7 +80,7 @@ class DatasetTest extends DataStage {
     assertThat(call).hasStxTransfer(DATA_STAKE, owner, vault.contract());
     var dataset = data.getDataset(uint(1)).orElseThrow();
     assertThat(dataset.owner()).contains(owner);
-    assertThat(dataset.terms()).contains(terms());
+    assertThat(dataset.terms()).isEqualTo(terms());
     assertThat(dataset.record().budget()).isEqualTo(uint(5 * EPSILON));
     assertThat(dataset.record().inputRoot()).isEqualTo(record(1).inputRoot());
     assertThat(data.getDatasets(List.of(uint(1), uint(2))).get(1)).isEmpty();
@@ -195,7 +195,7 @@ class DatasetTest extends DataStage {
     assertThat(told(data.as(owner).updateDataset(id, terms)))
         .isEqualTo(new UpdateDataset(id, owner, terms, "update-dataset"));
     var after = data.getDataset(id).orElseThrow();
-    assertThat(after.terms()).contains(terms);
+    assertThat(after.terms()).isEqualTo(terms);
     assertThat(after.record()).isEqualTo(before.record());
     assertThat(after.usage()).isEqualTo(before.usage());
   }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Compensation.AddToHold;
+import io.neuralnexus.tests.contracts.Compensation.BindStake;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeFreed;
 import io.neuralnexus.tests.contracts.Compensation.CollectHold;
 import io.neuralnexus.tests.contracts.Compensation.Hold;
 import io.neuralnexus.tests.contracts.Compensation.LeaveHold;
@@ -27,6 +29,7 @@ import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashed;
 import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashes;
 import io.neuralnexus.tests.contracts.Compensation.UnlockHolds;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Stakes and bonds: bound by work, leaving slowly, and slashed to the micro-STX. */
@@ -128,6 +131,8 @@ class HoldTest extends VaultStage {
 
     assertThat(by(owner).addToHold(id, uint(1))).isErr(ERR_NOT_AUTHORISED);
     assertThat(by(owner).openHold("stake", uint(1))).isErr(ERR_NOT_AUTHORISED);
+    assertThat(by(owner).bindStake("bond", uint(1), part(id, 1), Optional.empty()))
+        .isErr(ERR_NOT_AUTHORISED);
     ok(by(owner).releaseHolds(List.of(id)));
     assertThat(balance(owner)).isEqualTo(100);
   }
@@ -202,6 +207,93 @@ class HoldTest extends VaultStage {
 
     assertThat(hold(id).locked()).isEqualTo(uint(0));
     assertThat(vault.getFree(id)).isEqualTo(uint(100));
+  }
+
+  // --- binding
+
+  private Optional<BindStakeFreed> freed(Uint bond, Uint stake, long amount) {
+    return Optional.of(new BindStakeFreed(bond, part(stake, amount)));
+  }
+
+  @Test
+  void a_bond_is_taken_and_a_part_of_a_stake_locked_in_one() {
+    var id = stake();
+    var call = by(owner).bindStake("bond", uint(9), part(id, 60), Optional.empty());
+
+    assertThat(told(call))
+        .isEqualTo(
+            new BindStake(
+                uint(9),
+                controller.contract(),
+                Optional.empty(),
+                uint(2),
+                owner,
+                "bond",
+                List.of(),
+                part(id, 60),
+                "bind-stake"));
+    assertThat(call).hasStxTransfer(9, owner, vault.contract());
+    assertThat(hold(uint(2)).owner()).isEqualTo(owner);
+    assertThat(hold(uint(2)).purpose()).isEqualTo("bond");
+    assertThat(hold(id).locked()).isEqualTo(uint(60));
+  }
+
+  @Test
+  void a_binding_frees_what_an_earlier_one_bound() {
+    var first = stake();
+    ok(by(owner).bindStake("bond", uint(9), part(first, 60), Optional.empty()));
+    var other = ok(by(provider).openHold("stake", uint(50))).id();
+    var call = by(provider).bindStake("bond", uint(7), part(other, 50), freed(uint(2), first, 60));
+
+    assertThat(told(call).released())
+        .containsExactly(new ReleaseHoldsReleased(uint(9), uint(2), owner));
+    assertThat(balance(owner)).isEqualTo(9);
+    assertThat(hold(first).locked()).isEqualTo(uint(0));
+    assertThat(hold(other).locked()).isEqualTo(uint(50));
+    assertThat(hold(uint(4)).owner()).isEqualTo(provider);
+  }
+
+  @Test
+  void a_stake_that_is_freed_can_be_bound_again_in_the_same_call() {
+    var id = stake();
+    ok(by(owner).bindStake("bond", uint(9), part(id, 100), Optional.empty()));
+    ok(by(owner).bindStake("bond", uint(9), part(id, 100), freed(uint(2), id, 100)));
+
+    assertThat(hold(id).locked()).isEqualTo(uint(100));
+    assertThat(balance(owner)).isZero();
+  }
+
+  @Test
+  void a_binding_needs_a_bond_and_a_stake_that_is_free() {
+    var id = stake();
+    lock(id, 50);
+
+    assertThat(by(owner).bindStake("bond", uint(0), part(id, 1), Optional.empty()))
+        .isErr(ERR_BAD_AMOUNT);
+    assertThat(by(owner).bindStake("bond", MOST, part(id, 1), Optional.empty()))
+        .isErr(ERR_BAD_AMOUNT);
+    assertThat(by(owner).bindStake("bond", uint(1), part(id, 51), Optional.empty()))
+        .isErr(ERR_BAD_AMOUNT);
+    assertThat(by(owner).bindStake("bond", uint(1), part(uint(9), 1), Optional.empty()))
+        .isErr(ERR_NO_ENTRY);
+    assertThat(by(owner).bindStake("bond", uint(1), part(id, 1), freed(uint(9), id, 1)))
+        .isErr(ERR_NO_ENTRY);
+  }
+
+  @Test
+  void nobody_binds_or_frees_a_stake_of_another_controller() {
+    var id = stake();
+    var bond = ok(by(owner).bindStake("bond", uint(9), part(id, 60), Optional.empty())).id();
+    var own = ok(second.as(provider).openHold("stake", uint(5))).id();
+
+    assertThat(thief.as(owner).bindStake("bond", uint(1), part(id, 1), Optional.empty()))
+        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(second.as(owner).bindStake("bond", uint(1), part(id, 1), Optional.empty()))
+        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(second.as(owner).bindStake("bond", uint(1), part(own, 1), freed(bond, own, 1)))
+        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(second.as(owner).bindStake("bond", uint(1), part(own, 1), freed(own, id, 1)))
+        .isErr(ERR_NOT_AUTHORISED);
   }
 
   // --- leaving

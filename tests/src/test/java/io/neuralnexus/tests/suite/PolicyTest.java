@@ -56,7 +56,7 @@ class PolicyTest extends DataStage {
         .isEqualTo(
             new ReserveRuns(JOB, bazaar.contract(), request(), List.of(run), "reserve-runs"));
     assertThat(data.getRun(bazaar.contract(), JOB, id))
-        .contains(new Run(uint(EPSILON), owner, false, seed(1).hash()));
+        .contains(new Run(uint(EPSILON), List.of(), owner, seed(1).hash()));
     var job = data.getJob(bazaar.contract(), JOB).orElseThrow();
     assertThat(job.developer()).isEqualTo(developer);
     assertThat(job.owners()).isEqualTo(List.of(owner));
