@@ -716,6 +716,7 @@
         key: key,
       })
     )
+    (asserts! (is-eq (len key) u33) ERR_BAD_KEY)
     (asserts! (is-ok (principal-of? key)) ERR_BAD_KEY)
     (map-set encryption-keys who key)
     (print event)

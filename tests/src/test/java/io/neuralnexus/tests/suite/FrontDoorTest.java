@@ -64,7 +64,7 @@ class FrontDoorTest extends JobStage {
     var event = ok(market.as(owner).updateDataset(id, listing("price", uint(3 * STX))));
 
     assertThat(event.owner()).isEqualTo(owner);
-    assertThat(market.getDataset(id).orElseThrow().terms().orElseThrow().price())
+    assertThat(market.getDataset(id).orElseThrow().terms().price())
         .isEqualTo(uint(3 * STX));
   }
 

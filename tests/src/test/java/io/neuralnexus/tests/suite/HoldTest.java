@@ -246,7 +246,7 @@ class HoldTest extends VaultStage {
     var call = by(provider).bindStake("bond", uint(7), part(other, 50), freed(uint(2), first, 60));
 
     assertThat(told(call).released())
-        .containsExactly(new ReleaseHoldsReleased(uint(9), uint(2), owner));
+        .containsExactly(new BindStakeReleased(uint(9), uint(2), owner));
     assertThat(balance(owner)).isEqualTo(9);
     assertThat(hold(first).locked()).isEqualTo(uint(0));
     assertThat(hold(other).locked()).isEqualTo(uint(50));

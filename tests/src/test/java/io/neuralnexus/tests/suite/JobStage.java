@@ -63,10 +63,6 @@ abstract class JobStage extends SuiteStage {
     return chain.stxBalance(who).longValueExact();
   }
 
-  void pause() {
-    ok(governance.as(guardian).guardianPause());
-  }
-
   /** Another provider than the one of most tests. */
   StandardPrincipal rival() {
     return guardian;
