@@ -81,9 +81,9 @@
 (define-constant ERR_NOT_FINAL (err u105015))
 ;; A claim must differ from the result.
 (define-constant ERR_SAME_RESULT (err u105016))
-;; The entry of this claim has eight challengers, or had its first answer.
+;; The queue is full.
 (define-constant ERR_CLAIM_CLOSED (err u105017))
-;; The caller has a part in this challenge already.
+;; The caller has a part in this challenge, which has not begun.
 (define-constant ERR_ALREADY_CHALLENGED (err u105018))
 (define-constant ERR_NO_DISPUTE (err u105019))
 ;; It is the other side's move.
@@ -251,12 +251,13 @@
   }
 )
 
-;; Entry of a claim.
+;; Newest entry of a claim. Auditors have theirs apart.
 (define-map claims
   {
     execution: uint,
     final: (buff 32),
     steps: uint,
+    auditor: bool,
   }
   uint
 )
@@ -733,7 +734,8 @@
 ;; --- Public: disputes
 
 ;; Anyone with a bond, in the window after the result. Whoever claims what
-;; another one claims joins it, up to eight, until the provider's first answer.
+;; another one claims joins it, up to eight, until the provider's first answer,
+;; and leaves the moves to the other one.
 (define-public (challenge
     (id uint)
     (final (buff 32))
@@ -848,7 +850,7 @@
   )
 )
 
-;; Any member of the challenge in dispute. Agrees with state i of lo, the cuts
+;; The first of the challenge in dispute. Agrees with state i of lo, the cuts
 ;; and hi, counted from u0, and disagrees with the next.
 (define-public (pick
     (id uint)
@@ -875,7 +877,9 @@
         hi: hi,
       })
     )
-    (asserts! (is-member entry contract-caller) ERR_NOT_AUTHORISED)
+    (asserts! (is-eq (get who (element-at? (get members entry) u0)) (some contract-caller))
+      ERR_NOT_AUTHORISED
+    )
     (asserts! (is-eq (get turn dispute) PICK) ERR_NOT_YOUR_MOVE)
     (asserts! (<= part (len cuts)) ERR_BAD_PICK)
     (map-set disputes id
@@ -1285,7 +1289,7 @@
   )
 )
 
-;; A verifier that has left since the draw is left out.
+;; A verifier that has left since the draw, or has not the bond, is left out.
 (define-private (seat-auditor
     (number uint)
     (state {
@@ -1294,7 +1298,13 @@
     })
   )
   (match (map-get? verifiers number)
-    verifier (if (and (get open verifier) (< (get seats verifier) SEATS))
+    verifier (if (and
+        (get open verifier)
+        (< (get seats verifier) SEATS)
+        (>= (contract-call? .compensation get-free (get stake verifier))
+          (get bond state)
+        )
+      )
       (begin
         (map-set verifiers number
           (merge verifier { seats: (+ (get seats verifier) u1) })
@@ -1434,15 +1444,15 @@
     )
     (map leave-seat (get auditors execution))
     (and
-      (> (len (get slashes judged)) u0)
-      (is-some (some (try! (contract-call? .compensation slash-holds
-        (get slashes judged)
-      ))))
-    )
-    (and
       (> (len (get parts judged)) u0)
       (is-some (some (try! (contract-call? .compensation unlock-holds
         (get parts judged)
+      ))))
+    )
+    (and
+      (> (len (get slashes judged)) u0)
+      (is-some (some (try! (contract-call? .compensation slash-holds
+        (get slashes judged)
       ))))
     )
     (rate (get provider execution) (get developer execution) fee
@@ -1643,19 +1653,39 @@
         execution: id,
         final: final,
         steps: steps,
+        auditor: (get auditor member),
       })
-      (index (default-to next (map-get? claims claim)))
-      (entry (default-to {
+      (new {
         final: final,
         steps: steps,
         members: (list),
         open: true,
         over: false,
-      }
-        (get-challenge id index)
+      })
+      (old (default-to u0 (map-get? claims claim)))
+      (earlier (default-to new (get-challenge id old)))
+      (joins (and
+        (> old u0)
+        (get open earlier)
+        (< (len (get members earlier)) u8)
+      ))
+      (index (if joins
+        old
+        next
+      ))
+      (entry (if joins
+        earlier
+        new
       ))
     )
-    (asserts! (get open entry) ERR_CLAIM_CLOSED)
+    (asserts!
+      (or
+        joins
+        (get auditor member)
+        (<= next (get max-disputes (get terms (try! (find-execution id)))))
+      )
+      ERR_CLAIM_CLOSED
+    )
     (asserts! (not (is-member entry (get who member))) ERR_ALREADY_CHALLENGED)
     (map-set claims claim index)
     (map-set challenges {
@@ -1663,10 +1693,10 @@
       index: index,
     }
       (merge entry {
-        members: (unwrap!
-          (as-max-len? (append (get members entry) member) u8)
-          ERR_CLAIM_CLOSED
-        ),
+        members: (unwrap-panic (as-max-len?
+          (append (get members entry) member)
+          u8
+        )),
       })
     )
     (map-set progress id
@@ -1735,8 +1765,6 @@
       (index (get current now-at))
       (entry (try! (find-challenge id index)))
       (members (get members entry))
-      (terms (get terms execution))
-      (won (+ (get disputes now-at) u1))
     )
     (map-delete disputes id)
     (save-over id index entry)
@@ -1744,19 +1772,13 @@
       (begin
         (map-set progress id
           (merge now-at {
-            state: (if (>= won (get max-disputes terms))
-              ACCEPTED
-              REVEALED
-            ),
-            disputes: won,
+            state: REVEALED,
+            disputes: (+ (get disputes now-at) u1),
             since: (later (get since now-at) (get begun dispute)),
           })
         )
         (try! (take-bonds members (get provider execution)))
-        (if (and
-            (< won (get max-disputes terms))
-            (< index (get challenges now-at))
-          )
+        (if (< index (get challenges now-at))
           (start-dispute id)
           (ok true)
         )
@@ -1791,40 +1813,37 @@
       ))
       (stake-part (/ locked (len members)))
     )
-    ;; Each member gets the same, however many they are.
+    ;; What was bound is free before it is slashed, or the other jobs of the
+    ;; provider would pay for it. Each member gets the same.
+    (try! (unlock-stake engagement))
     (try! (contract-call? .compensation slash-holds
-      (get slashes (fold add-bond-slash members {
-        slash: {
-          id: bond,
-          amount: part,
-          damage: (/ (* part WINNER_BPS) BPS),
-          injured: (get developer execution),
-          bounty: u0,
-          prover: (get developer execution),
-        },
+      (get slashes (fold add-slash members {
+        id: bond,
+        amount: part,
+        damage: (/ (* part WINNER_BPS) BPS),
+        injured: none,
+        bounty: u0,
         slashes: (list),
       }))
     ))
     (try! (contract-call? .compensation slash-holds
-      (get slashes (fold add-stake-slash members {
-        slash: {
-          id: (get stake engagement),
-          amount: stake-part,
-          damage: (/ (* stake-part INJURED_BPS) BPS),
-          injured: (get developer execution),
-          bounty: bounty,
-          prover: (get developer execution),
-        },
+      (get slashes (fold add-slash members {
+        id: (get stake engagement),
+        amount: stake-part,
+        damage: (/ (* stake-part INJURED_BPS) BPS),
+        injured: (some (get developer execution)),
+        bounty: bounty,
         slashes: (list),
       }))
     ))
     ;; What a division left in the bond.
     (try! (contract-call? .compensation release-holds (list bond)))
-    (unlock-stake engagement)
+    (ok true)
   )
 )
 
-(define-private (add-bond-slash
+;; The injured party is the member itself, if nobody else is.
+(define-private (add-slash
     (member {
       who: principal,
       hold: uint,
@@ -1832,14 +1851,11 @@
       auditor: bool,
     })
     (state {
-      slash: {
-        id: uint,
-        amount: uint,
-        damage: uint,
-        injured: principal,
-        bounty: uint,
-        prover: principal,
-      },
+      id: uint,
+      amount: uint,
+      damage: uint,
+      injured: (optional principal),
+      bounty: uint,
       slashes: (list 8 {
         id: uint,
         amount: uint,
@@ -1852,45 +1868,14 @@
   )
   (merge state {
     slashes: (unwrap-panic (as-max-len?
-      (append (get slashes state)
-        (merge (get slash state) { injured: (get who member) })
-      )
-      u8
-    )),
-  })
-)
-
-(define-private (add-stake-slash
-    (member {
-      who: principal,
-      hold: uint,
-      amount: uint,
-      auditor: bool,
-    })
-    (state {
-      slash: {
-        id: uint,
-        amount: uint,
-        damage: uint,
-        injured: principal,
-        bounty: uint,
-        prover: principal,
-      },
-      slashes: (list 8 {
-        id: uint,
-        amount: uint,
-        damage: uint,
-        injured: principal,
-        bounty: uint,
-        prover: principal,
-      }),
-    })
-  )
-  (merge state {
-    slashes: (unwrap-panic (as-max-len?
-      (append (get slashes state)
-        (merge (get slash state) { prover: (get who member) })
-      )
+      (append (get slashes state) {
+        id: (get id state),
+        amount: (get amount state),
+        damage: (get damage state),
+        injured: (default-to (get who member) (get injured state)),
+        bounty: (get bounty state),
+        prover: (get who member),
+      })
       u8
     )),
   })
