@@ -11,6 +11,7 @@ import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.contracts.ComputationVerification;
 import io.neuralnexus.tests.contracts.Marketplace.AcceptTrainingJob;
 import java.math.BigInteger;
 import java.util.List;
@@ -162,7 +163,8 @@ class AuctionTest extends JobStage {
 
   @Test
   void onlyProvidersBid() {
-    assertThat(bid(provider, matched(), BASE)).isErr(ERR_NOT_QUALIFIED);
+    assertThat(bid(provider, matched(), BASE))
+        .isErr(ComputationVerification.Error.ERR_NOT_REGISTERED);
   }
 
   @Test
@@ -203,7 +205,7 @@ class AuctionTest extends JobStage {
     register(provider);
     var job = matched();
     pause();
-    assertThat(bid(provider, job, BASE)).isErr(ERR_PAUSED);
+    assertThat(bid(provider, job, BASE)).isErr(ComputationVerification.Error.ERR_PAUSED);
   }
 
   @Test

@@ -276,7 +276,7 @@ class EndingTest extends JobStage {
   }
 
   private long stakeOfDataset(Uint id) {
-    var stake = data.maps().datasets(id).orElseThrow().record().stake();
+    var stake = data.getDataset(id).orElseThrow().record().stake();
     return number(vault.getHold(stake).orElseThrow().amount());
   }
 }
