@@ -89,10 +89,7 @@ abstract class DataStage extends SuiteStage {
 
   protected long stakeOf(Uint id) {
     return number(
-        vault
-            .getHold(data.getDataset(id).orElseThrow().record().stake())
-            .orElseThrow()
-            .amount());
+        vault.getHold(data.getDataset(id).orElseThrow().record().stake()).orElseThrow().amount());
   }
 
   // --- jobs

@@ -52,8 +52,7 @@ class DatasetTest extends DataStage {
   }
 
   private static RegisterDatasetRecord record(Uint budget, Buff... hashes) {
-    return new RegisterDatasetRecord(
-        budget, hashes[0], hashes[1], hashes[2], hashes[3], hashes[4]);
+    return new RegisterDatasetRecord(budget, hashes[0], hashes[1], hashes[2], hashes[3], hashes[4]);
   }
 
   private static Value program(Buff hash, Uint epsilon, Uint words) {
@@ -128,8 +127,7 @@ class DatasetTest extends DataStage {
       for (var bad : List.of(ZERO, SHORT)) {
         var hashes = hashes();
         hashes[i] = bad;
-        assertThat(register(record(uint(1), hashes), terms(), DATA_STAKE))
-            .isErr(ERR_BAD_METADATA);
+        assertThat(register(record(uint(1), hashes), terms(), DATA_STAKE)).isErr(ERR_BAD_METADATA);
       }
     }
   }
@@ -139,8 +137,7 @@ class DatasetTest extends DataStage {
     for (var bad : List.of(ZERO, SHORT)) {
       assertThat(
               data.as(owner)
-                  .registerDataset(
-                      record(1), terms(), List.of(sha256("a"), bad), uint(DATA_STAKE)))
+                  .registerDataset(record(1), terms(), List.of(sha256("a"), bad), uint(DATA_STAKE)))
           .isErr(ERR_BAD_METADATA);
     }
   }
@@ -171,8 +168,7 @@ class DatasetTest extends DataStage {
 
   @Test
   void a_contract_in_between_registers_nothing_for_its_caller() {
-    assertThat(
-            thief.as(owner).registerDataset(record(1), terms(), seeds(1), uint(DATA_STAKE)))
+    assertThat(thief.as(owner).registerDataset(record(1), terms(), seeds(1), uint(DATA_STAKE)))
         .isErr(ERR_NOT_AUTHORISED);
   }
 
@@ -323,8 +319,7 @@ class DatasetTest extends DataStage {
     assertThat(call)
         .isOk(bool(true))
         .hasPrint(
-            tuple(
-                "topic", ascii("transfer"), "id", id, "sender", owner, "recipient", secondOwner));
+            tuple("topic", ascii("transfer"), "id", id, "sender", owner, "recipient", secondOwner));
     assertThat(EventPage.fields("data-rights", "transfer"))
         .containsExactlyInAnyOrder("topic", "id", "sender", "recipient");
     assertThat(data.getOwner(id).ok()).contains(secondOwner);

@@ -122,8 +122,7 @@ class EscrowTest extends VaultStage {
     ok(by(developer).namePayees(ID, List.of(owner)));
 
     assertThat(told(by(developer).namePayees(ID, List.of(provider))))
-        .isEqualTo(
-            new NamePayees(controller.contract(), ID, List.of(provider), "name-payees"));
+        .isEqualTo(new NamePayees(controller.contract(), ID, List.of(provider), "name-payees"));
     assertThat(vault.getEscrow(controller.contract(), ID).orElseThrow().payees())
         .isEqualTo(List.of(owner, provider));
   }

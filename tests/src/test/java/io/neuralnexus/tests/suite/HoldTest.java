@@ -15,15 +15,15 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Compensation.AddToHold;
 import io.neuralnexus.tests.contracts.Compensation.BindStake;
 import io.neuralnexus.tests.contracts.Compensation.BindStakeFreed;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeFreedStake;
+import io.neuralnexus.tests.contracts.Compensation.BindStakeReleased;
 import io.neuralnexus.tests.contracts.Compensation.CollectHold;
 import io.neuralnexus.tests.contracts.Compensation.Hold;
 import io.neuralnexus.tests.contracts.Compensation.LeaveHold;
 import io.neuralnexus.tests.contracts.Compensation.LockHolds;
-import io.neuralnexus.tests.contracts.Compensation.BindStakeFreedStake;
 import io.neuralnexus.tests.contracts.Compensation.MoveHold;
 import io.neuralnexus.tests.contracts.Compensation.OpenHold;
 import io.neuralnexus.tests.contracts.Compensation.ReleaseHolds;
-import io.neuralnexus.tests.contracts.Compensation.BindStakeReleased;
 import io.neuralnexus.tests.contracts.Compensation.SlashHolds;
 import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashed;
 import io.neuralnexus.tests.contracts.Compensation.SlashHoldsSlashes;
@@ -57,8 +57,7 @@ class HoldTest extends VaultStage {
   }
 
   private SlashHoldsSlashes slash(Uint id, long amount, long damage, long bounty) {
-    return new SlashHoldsSlashes(
-        uint(amount), uint(bounty), uint(damage), id, developer, keeper);
+    return new SlashHoldsSlashes(uint(amount), uint(bounty), uint(damage), id, developer, keeper);
   }
 
   private SlashHoldsSlashed slashed(Uint id, long amount, long damage, long bounty, long treasury) {
@@ -78,8 +77,7 @@ class HoldTest extends VaultStage {
 
     assertThat(told(call))
         .isEqualTo(
-            new OpenHold(
-                uint(100), controller.contract(), uint(1), owner, "stake", "open-hold"));
+            new OpenHold(uint(100), controller.contract(), uint(1), owner, "stake", "open-hold"));
     assertThat(call).hasStxTransfer(100, owner, vault.contract());
     assertThat(hold(uint(1)).owner()).isEqualTo(owner);
     assertThat(vault.getFree(uint(1))).isEqualTo(uint(100));
@@ -184,7 +182,8 @@ class HoldTest extends VaultStage {
 
     assertThat(by(stranger).lockHolds(List.of(part(id, 11)))).isErr(ERR_BAD_AMOUNT);
     assertThat(by(stranger).lockHolds(List.of(part(id, 6), part(id, 5)))).isErr(ERR_BAD_AMOUNT);
-    assertThat(by(stranger).lockHolds(List.of(new BindStakeFreedStake(MOST, id)))).isErr(ERR_BAD_AMOUNT);
+    assertThat(by(stranger).lockHolds(List.of(new BindStakeFreedStake(MOST, id))))
+        .isErr(ERR_BAD_AMOUNT);
     lock(id, 10);
   }
 

@@ -71,12 +71,10 @@ class KeysTest extends DataStage {
   @Test
   void a_job_has_grantees_and_has_them_once() {
     reserve(JOB, dataset(owner));
-    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(), uint(1)))
-        .isErr(ERR_BAD_GRANTEES);
+    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(), uint(1))).isErr(ERR_BAD_GRANTEES);
     nameGrantees(JOB, provider);
 
-    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(auditor), uint(1)))
-        .isErr(ERR_STATE);
+    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(auditor), uint(1))).isErr(ERR_STATE);
   }
 
   @Test
@@ -86,8 +84,7 @@ class KeysTest extends DataStage {
     for (var as : List.of(rival.as(developer), thief.as(developer), data.as(developer))) {
       assertThat(as.nameGrantees(JOB, List.of(stranger), uint(1))).isErr(ERR_NO_JOB);
       assertThat(as.releaseRuns(JOB, stranger)).isErr(ERR_NO_JOB);
-      assertThat(as.finishRuns(JOB, List.of(uint(1)), List.of(uint(1)), true))
-          .isErr(ERR_NO_JOB);
+      assertThat(as.finishRuns(JOB, List.of(uint(1)), List.of(uint(1)), true)).isErr(ERR_NO_JOB);
     }
   }
 
@@ -96,11 +93,9 @@ class KeysTest extends DataStage {
     var id = seeded();
     keyable(id);
     enact(
-        ok(
-                governance
-                    .as(deployer)
-                    .proposeRole(
-                        bazaar.contract(), "marketplace", codeOf(bazaar.contract()), false))
+        ok(governance
+                .as(deployer)
+                .proposeRole(bazaar.contract(), "marketplace", codeOf(bazaar.contract()), false))
             .id());
 
     assertThat(bazaar.as(stranger).reserveRuns(uint(2), List.of(id), request()))
@@ -118,8 +113,7 @@ class KeysTest extends DataStage {
     var keys = keys(provider, auditor);
 
     assertThat(told(data.as(owner).postKey(bazaar.contract(), JOB, id, keys)))
-        .isEqualTo(
-            new PostKey(uint(EPSILON), id, JOB, keys, bazaar.contract(), owner, "post-key"));
+        .isEqualTo(new PostKey(uint(EPSILON), id, JOB, keys, bazaar.contract(), owner, "post-key"));
     for (var who : List.of(provider, auditor)) {
       assertThat(data.isGranted(bazaar.contract(), JOB, id, who)).isTrue();
       assertThat(data.getGrant(bazaar.contract(), JOB, id, who)).contains(wrapped());
@@ -168,8 +162,7 @@ class KeysTest extends DataStage {
     var keys = keys(provider, auditor);
 
     assertThat(data.as(owner).postKey(bazaar.contract(), JOB, other, keys)).isErr(ERR_NO_JOB);
-    assertThat(data.as(owner).postKey(bazaar.contract(), uint(2), uint(1), keys))
-        .isErr(ERR_NO_JOB);
+    assertThat(data.as(owner).postKey(bazaar.contract(), uint(2), uint(1), keys)).isErr(ERR_NO_JOB);
     assertThat(data.as(owner).postKey(rival.contract(), JOB, uint(1), keys)).isErr(ERR_NO_JOB);
   }
 
@@ -181,8 +174,7 @@ class KeysTest extends DataStage {
     nameGrantees(JOB, provider);
     ok(bazaar.as(stranger).releaseRuns(JOB, stranger));
 
-    assertThat(data.as(owner).postKey(bazaar.contract(), JOB, id, keys(provider)))
-        .isErr(ERR_STATE);
+    assertThat(data.as(owner).postKey(bazaar.contract(), JOB, id, keys(provider))).isErr(ERR_STATE);
   }
 
   @Test
@@ -197,8 +189,7 @@ class KeysTest extends DataStage {
             keys(auditor, provider),
             keys(provider, stranger),
             keys(provider, auditor, stranger))) {
-      assertThat(data.as(owner).postKey(bazaar.contract(), JOB, id, keys))
-          .isErr(ERR_BAD_GRANTEES);
+      assertThat(data.as(owner).postKey(bazaar.contract(), JOB, id, keys)).isErr(ERR_BAD_GRANTEES);
     }
   }
 
@@ -213,8 +204,7 @@ class KeysTest extends DataStage {
     pass(1);
 
     assertThat(
-            data.as(secondOwner)
-                .postKey(bazaar.contract(), JOB, second, keys(provider, auditor)))
+            data.as(secondOwner).postKey(bazaar.contract(), JOB, second, keys(provider, auditor)))
         .isErr(ERR_TOO_LATE);
   }
 
@@ -310,10 +300,8 @@ class KeysTest extends DataStage {
     ok(bazaar.as(stranger).releaseRuns(JOB, stranger));
 
     assertThat(bazaar.as(stranger).releaseRuns(JOB, stranger)).isErr(ERR_STATE);
-    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(provider), uint(1)))
-        .isErr(ERR_STATE);
-    assertThat(
-            bazaar.as(stranger).finishRuns(JOB, List.of(uint(1)), List.of(uint(1)), true))
+    assertThat(bazaar.as(stranger).nameGrantees(JOB, List.of(provider), uint(1))).isErr(ERR_STATE);
+    assertThat(bazaar.as(stranger).finishRuns(JOB, List.of(uint(1)), List.of(uint(1)), true))
         .isErr(ERR_STATE);
   }
 }

@@ -176,8 +176,7 @@ class PolicyTest extends DataStage {
                 .getFirst()
                 .epsilon())
         .isEqualTo(uint(7));
-    enact(
-        ok(governance.as(deployer).proposeProgram(PROGRAM.hash(), uint(7), uint(8), false)).id());
+    enact(ok(governance.as(deployer).proposeProgram(PROGRAM.hash(), uint(7), uint(8), false)).id());
     refuses(request(), ERR_PROGRAM, id);
   }
 
@@ -194,8 +193,7 @@ class PolicyTest extends DataStage {
   }
 
   private void approve(Uint epsilon, Uint words) {
-    enact(
-        ok(governance.as(deployer).proposeProgram(PROGRAM.hash(), epsilon, words, true)).id());
+    enact(ok(governance.as(deployer).proposeProgram(PROGRAM.hash(), epsilon, words, true)).id());
   }
 
   @Test
@@ -230,8 +228,7 @@ class PolicyTest extends DataStage {
     refuses(request(), ERR_NOT_APPROVED, id);
 
     assertThat(told(data.as(owner).setApproval(id, bazaar.contract(), JOB, true)))
-        .isEqualTo(
-            new SetApproval(true, id, JOB, bazaar.contract(), owner, "set-approval"));
+        .isEqualTo(new SetApproval(true, id, JOB, bazaar.contract(), owner, "set-approval"));
     assertThat(data.isApproved(id, bazaar.contract(), JOB)).isTrue();
     assertThat(data.isApproved(id, rival.contract(), JOB)).isFalse();
     assertThat(data.isApproved(id, bazaar.contract(), uint(2))).isFalse();
@@ -263,8 +260,7 @@ class PolicyTest extends DataStage {
     keyable(id);
     ok(data.as(owner).updateDataset(id, terms("open", bool(false))));
 
-    assertThat(bazaar.as(stranger).reserveRuns(uint(2), List.of(id), request()))
-        .isErr(ERR_CLOSED);
+    assertThat(bazaar.as(stranger).reserveRuns(uint(2), List.of(id), request())).isErr(ERR_CLOSED);
     post(JOB, id, owner);
     assertThat(data.isGranted(bazaar.contract(), JOB, id, provider)).isTrue();
   }

@@ -161,8 +161,7 @@ class PoolTest extends VaultStage {
 
     assertThat(told(call))
         .isEqualTo(
-            new PayPool(
-                controller.contract(), uint(3), PARENT, uint(97), developer, "pay-pool"));
+            new PayPool(controller.contract(), uint(3), PARENT, uint(97), developer, "pay-pool"));
     assertThat(call).hasStxTransfer(100, developer, vault.contract());
     assertThat(treasuryDue()).isEqualTo(3);
     assertThat(pool(PARENT).total()).isEqualTo(uint(97));
@@ -191,8 +190,7 @@ class PoolTest extends VaultStage {
     sell(CHILD, 1_000);
     delist(controller.contract());
 
-    assertThat(by(developer).payPool(CHILD, uint(1_000), uint(0), false))
-        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(by(developer).payPool(CHILD, uint(1_000), uint(0), false)).isErr(ERR_NOT_AUTHORISED);
     ok(by(stranger).payRoyalty(CHILD, uint(0), false));
     ok(by(stranger).payShare(CHILD, FIRST, false));
     ok(by(stranger).moveShare(CHILD, FIRST, stranger, false));
@@ -273,13 +271,7 @@ class PoolTest extends VaultStage {
     assertThat(told(by(stranger).moveShare(PARENT, FIRST, auditor, false)))
         .isEqualTo(
             new MoveShare(
-                uint(250),
-                controller.contract(),
-                provider,
-                PARENT,
-                FIRST,
-                auditor,
-                "move-share"));
+                uint(250), controller.contract(), provider, PARENT, FIRST, auditor, "move-share"));
     sell(PARENT, 1_000);
     ok(by(stranger).payShare(PARENT, FIRST, false));
     assertThat(balance(provider)).isEqualTo(250);
@@ -303,8 +295,7 @@ class PoolTest extends VaultStage {
     assertThat(royalties(CHILD)).containsExactly(uint(100));
 
     assertThat(told(by(stranger).payRoyalty(CHILD, uint(0), false)))
-        .isEqualTo(
-            new PayRoyalty(uint(100), controller.contract(), CHILD, PARENT, "pay-royalty"));
+        .isEqualTo(new PayRoyalty(uint(100), controller.contract(), CHILD, PARENT, "pay-royalty"));
     assertThat(royalties(CHILD)).containsExactly(uint(0));
     assertThat(claimable(PARENT, OWNER, false)).isEqualTo(100);
     assertThat(claimable(CHILD, OWNER, false)).isEqualTo(630);
@@ -327,10 +318,8 @@ class PoolTest extends VaultStage {
     open(uint(2), List.of());
     open(uint(3), List.of(), parent(uint(1), 0, 30), parent(uint(2), 0, 40));
 
-    assertThat(by(developer).payPool(uint(3), uint(69), uint(0), false))
-        .isErr(ERR_BELOW_ROYALTIES);
-    assertThat(by(developer).payPool(uint(3), uint(71), uint(2), false))
-        .isErr(ERR_BELOW_ROYALTIES);
+    assertThat(by(developer).payPool(uint(3), uint(69), uint(0), false)).isErr(ERR_BELOW_ROYALTIES);
+    assertThat(by(developer).payPool(uint(3), uint(71), uint(2), false)).isErr(ERR_BELOW_ROYALTIES);
     sell(uint(3), 70);
     assertThat(royalties(uint(3))).containsExactly(uint(30), uint(40));
     assertThat(claimable(uint(3), OWNER, false)).isZero();
@@ -437,12 +426,7 @@ class PoolTest extends VaultStage {
     assertThat(told(by(stranger).refundFromShare(PARENT, OWNER, uint(150), developer)))
         .isEqualTo(
             new RefundFromShare(
-                uint(150),
-                controller.contract(),
-                PARENT,
-                OWNER,
-                developer,
-                "refund-from-share"));
+                uint(150), controller.contract(), PARENT, OWNER, developer, "refund-from-share"));
     assertThat(balance(developer)).isEqualTo(150);
     assertThat(claimable(PARENT, OWNER, false)).isEqualTo(50);
     assertThat(claimable(PARENT, FIRST, false)).isEqualTo(200);

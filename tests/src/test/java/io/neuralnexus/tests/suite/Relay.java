@@ -8,9 +8,9 @@ import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractPrincipal;
 
 /**
- * A contract that stands between a signer and another contract: it has the same public functions and
- * passes each call on. With a role it is a controller, a marketplace, an attestor that does what a
- * test says; without one it is a thief.
+ * A contract that stands between a signer and another contract: it has the same public functions
+ * and passes each call on. With a role it is a controller, a marketplace, an attestor that does
+ * what a test says; without one it is a thief.
  */
 final class Relay {
   private Relay() {}

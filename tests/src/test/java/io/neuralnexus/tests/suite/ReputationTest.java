@@ -54,8 +54,7 @@ class ReputationTest extends DataStage {
   void a_sample_is_the_weight_against_the_fair_part_of_the_job() {
     var job = granted();
 
-    assertThat(
-            told(bazaar.as(stranger).finishRuns(job, uints(7_500, 2_500), uints(30, 10), true)))
+    assertThat(told(bazaar.as(stranger).finishRuns(job, uints(7_500, 2_500), uints(30, 10), true)))
         .isEqualTo(
             new FinishRuns(
                 uints(30, 10), job, bazaar.contract(), true, "finish-runs", uints(7_500, 2_500)));
@@ -126,8 +125,7 @@ class ReputationTest extends DataStage {
     keyable(first, second);
     post(JOB, first, owner);
 
-    assertThat(
-            bazaar.as(stranger).finishRuns(JOB, uints(5_000, 5_000), uints(0, 0), true))
+    assertThat(bazaar.as(stranger).finishRuns(JOB, uints(5_000, 5_000), uints(0, 0), true))
         .isErr(ERR_STATE);
   }
 

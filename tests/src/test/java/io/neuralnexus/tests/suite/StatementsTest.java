@@ -74,8 +74,7 @@ class StatementsTest extends DataStage {
 
     assertThat(told(attestor.as(stranger).recordStatements(root(), statements)))
         .isEqualTo(
-            new RecordStatements(
-                root(), statements, "record-statements", attestor.contract()));
+            new RecordStatements(root(), statements, "record-statements", attestor.contract()));
     assertThat(data.getStatement(root(), KIND, SUBJECT))
         .contains(new Statement(int_(8), int_(-2), attestor.contract()));
     assertThat(data.hasStatement(id, uint(2), SUBJECT, int_(5), int_(5))).isTrue();
@@ -198,8 +197,7 @@ class StatementsTest extends DataStage {
     enact(
         ok(governance
                 .as(deployer)
-                .proposeRole(
-                    verifier.contract(), "attestor", codeOf(verifier.contract()), true))
+                .proposeRole(verifier.contract(), "attestor", codeOf(verifier.contract()), true))
             .id());
     return verifier;
   }
@@ -267,7 +265,8 @@ class StatementsTest extends DataStage {
         .isErr(ERR_NOTHING_TO_REFUTE);
     assertThat(attestor.as(provider).refuteStatement(rival.contract(), JOB, id, KIND, SUBJECT))
         .isErr(ERR_NO_JOB);
-    assertThat(attestor.as(provider).refuteStatement(bazaar.contract(), JOB, uint(9), KIND, SUBJECT))
+    assertThat(
+            attestor.as(provider).refuteStatement(bazaar.contract(), JOB, uint(9), KIND, SUBJECT))
         .isErr(ERR_NO_DATASET);
   }
 

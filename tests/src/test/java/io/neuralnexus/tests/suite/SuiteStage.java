@@ -62,8 +62,8 @@ import org.junit.jupiter.api.BeforeEach;
  * it.
  *
  * <p>A call is a Stacks block of its own and mines no burn block, so the burn height decides when a
- * deadline has passed: {@code pass(n)} lets n burn blocks and as many Stacks blocks go by, the first
- * moment after a window of n blocks is {@code pass(n + 1)}.
+ * deadline has passed: {@code pass(n)} lets n burn blocks and as many Stacks blocks go by, the
+ * first moment after a window of n blocks is {@code pass(n + 1)}.
  */
 @ClarinetProject(manifest = "../Clarinet.toml")
 public abstract class SuiteStage {
@@ -340,12 +340,7 @@ public abstract class SuiteStage {
             .<Value>map(
                 each ->
                     tuple(
-                        "hash",
-                        each.hash(),
-                        "epsilon",
-                        uint(EPSILON),
-                        "words",
-                        uint(MODEL_WORDS)))
+                        "hash", each.hash(), "epsilon", uint(EPSILON), "words", uint(MODEL_WORDS)))
             .toList());
   }
 
@@ -366,7 +361,8 @@ public abstract class SuiteStage {
   }
 
   protected Seed seed(long id) {
-    return seeds.computeIfAbsent(id, n -> new Seed(twice(sha256("seed " + n)), sha256("salt " + n)));
+    return seeds.computeIfAbsent(
+        id, n -> new Seed(twice(sha256("seed " + n)), sha256("salt " + n)));
   }
 
   private static Buff twice(Buff hash) {
@@ -378,10 +374,9 @@ public abstract class SuiteStage {
 
   protected Uint dataset(StandardPrincipal who, Object... changes) {
     long id = number(data.vars().lastDataset()) + 1;
-    return ok(
-            data.as(who)
-                .registerDataset(
-                    record(id), terms(changes), List.of(seed(id).hash()), uint(DATA_STAKE)))
+    return ok(data.as(who)
+            .registerDataset(
+                record(id), terms(changes), List.of(seed(id).hash()), uint(DATA_STAKE)))
         .id();
   }
 

@@ -29,8 +29,7 @@ class VaultBalancesTest extends VaultStage {
     assertThat(told(call)).isEqualTo(new Deposit(uint(7), "deposit", owner));
     assertThat(call).hasStxTransfer(7, owner, vault.contract());
     assertThat(balance(owner)).isEqualTo(7);
-    assertThat(vault.getBalances(List.of(owner, stranger)))
-        .isEqualTo(List.of(uint(7), uint(0)));
+    assertThat(vault.getBalances(List.of(owner, stranger))).isEqualTo(List.of(uint(7), uint(0)));
   }
 
   @Test
