@@ -181,21 +181,11 @@ class AnchorTest extends ModelStage {
     }
     assertThat(
             anchor(
-                id,
-                block.header(),
-                block.transaction(),
-                1,
-                position,
-                block.siblings().reversed()))
+                id, block.header(), block.transaction(), 1, position, block.siblings().reversed()))
         .isErr(ERR_BAD_PROOF);
     assertThat(
             anchor(
-                id,
-                block.header(),
-                transaction(scriptOf(id), "02"),
-                1,
-                position,
-                block.siblings()))
+                id, block.header(), transaction(scriptOf(id), "02"), 1, position, block.siblings()))
         .isErr(ERR_BAD_PROOF);
   }
 
@@ -303,8 +293,7 @@ class AnchorTest extends ModelStage {
   }
 
   private TypedReceipt<Response<AnchorModel, Uint>> anchor(Uint id, Block block) {
-    return anchor(
-        id, block.header(), block.transaction(), 1, block.position(), block.siblings());
+    return anchor(id, block.header(), block.transaction(), 1, block.position(), block.siblings());
   }
 
   private TypedReceipt<Response<AnchorModel, Uint>> anchor(

@@ -92,7 +92,9 @@ class AuctionTest extends JobStage {
     var job = matched();
     assertThat(bid(provider, job, BASE + 1)).isErr(ERR_BAD_BID);
     assertThat(
-            market.as(provider).bidOnJob(job, Uint.of(BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE))))
+            market
+                .as(provider)
+                .bidOnJob(job, Uint.of(BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE))))
         .isErr(ERR_BAD_BID);
   }
 

@@ -26,7 +26,8 @@ class CreatingJobTest extends JobStage {
 
   @Test
   void theQuoteIsWhatIsPulled() {
-    var quote = market.quoteJob(uint(2), uint(CAP), uint(BASE), uint(BONUS), uint(1), uint(AUDIT_FEE));
+    var quote =
+        market.quoteJob(uint(2), uint(CAP), uint(BASE), uint(BONUS), uint(1), uint(AUDIT_FEE));
     long before = wallet(developer);
 
     var event = ok(market.as(developer).createTrainingJob(spec(PROGRAM), List.of()));

@@ -202,8 +202,17 @@ class EndingTest extends JobStage {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "open", "proposed", "matched", "sold", "keyed", "half-keyed", "confirmable", "training",
-        "committed", "revealed", "disputed"
+        "open",
+        "proposed",
+        "matched",
+        "sold",
+        "keyed",
+        "half-keyed",
+        "confirmable",
+        "training",
+        "committed",
+        "revealed",
+        "disputed"
       })
   void everyStateHasAnExitThatAnyoneMayTake(String stage) {
     Map<String, Supplier<Uint>> stages =

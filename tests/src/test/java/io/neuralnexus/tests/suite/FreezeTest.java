@@ -206,7 +206,6 @@ class FreezeTest extends ModelStage {
     freeze(id);
     ok(models.as(developer).refundLicence(licence, uint(0)));
     pass(FREEZE + 1);
-    assertThat(models.as(treasury).purchaseLicence(id, exclusive, uint(FEE)))
-        .isErr(ERR_EXCLUSIVE);
+    assertThat(models.as(treasury).purchaseLicence(id, exclusive, uint(FEE))).isErr(ERR_EXCLUSIVE);
   }
 }

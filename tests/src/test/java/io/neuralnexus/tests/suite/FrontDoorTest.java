@@ -64,8 +64,7 @@ class FrontDoorTest extends JobStage {
     var event = ok(market.as(owner).updateDataset(id, listing("price", uint(3 * STX))));
 
     assertThat(event.owner()).isEqualTo(owner);
-    assertThat(market.getDataset(id).orElseThrow().terms().price())
-        .isEqualTo(uint(3 * STX));
+    assertThat(market.getDataset(id).orElseThrow().terms().price()).isEqualTo(uint(3 * STX));
   }
 
   @Test
@@ -87,8 +86,7 @@ class FrontDoorTest extends JobStage {
     ok(market.as(developer).depositFunds(uint(STX)));
 
     for (var call : List.of("deposit", "withdraw")) {
-      assertThat(chain.callPublic("between", call, List.of(), developer))
-          .isErr(ERR_NOT_AUTHORISED);
+      assertThat(chain.callPublic("between", call, List.of(), developer)).isErr(ERR_NOT_AUTHORISED);
     }
   }
 
@@ -99,10 +97,9 @@ class FrontDoorTest extends JobStage {
 
   private Uint register() {
     var record = Marketplace.RegisterDatasetRecord.CODEC.decode(encoded(record(1)));
-    return ok(
-            market
-                .as(owner)
-                .registerDataset(record, listing(), List.of(seed(1).hash()), uint(DATA_STAKE)))
+    return ok(market
+            .as(owner)
+            .registerDataset(record, listing(), List.of(seed(1).hash()), uint(DATA_STAKE)))
         .id();
   }
 

@@ -159,7 +159,8 @@ class InputsTest extends JobStage {
 
   @Test
   void nobodyElseRevealsIt() {
-    assertThat(revealed(committed(), keeper)).isErr(ComputationVerification.Error.ERR_NOT_AUTHORISED);
+    assertThat(revealed(committed(), keeper))
+        .isErr(ComputationVerification.Error.ERR_NOT_AUTHORISED);
   }
 
   @Test
@@ -214,12 +215,7 @@ class InputsTest extends JobStage {
     return market
         .as(by)
         .completeTrainingJob(
-            job,
-            trace.end().bytes(),
-            uint(trace.length()),
-            SALT,
-            output.words(),
-            output.path());
+            job, trace.end().bytes(), uint(trace.length()), SALT, output.words(), output.path());
   }
 
   /** Provider and auditor have committed to the honest run. */

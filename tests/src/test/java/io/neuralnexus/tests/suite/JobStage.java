@@ -82,8 +82,7 @@ abstract class JobStage extends SuiteStage {
     staff();
     var first = dataset(owner, "programs", programs(program));
     var second = dataset(secondOwner, "programs", programs(program));
-    var job =
-        ok(market.as(developer).createTrainingJob(spec(program, changes), List.of())).id();
+    var job = ok(market.as(developer).createTrainingJob(spec(program, changes), List.of())).id();
     matched(job, first, second);
     ok(market.as(provider).bidOnJob(job, uint(BASE)));
     return begun(assigned(job));
@@ -104,7 +103,8 @@ abstract class JobStage extends SuiteStage {
     ok(
         computation
             .as(provider)
-            .commit(execution, commitment(execution, provider, trace.end().hash(), trace.length())));
+            .commit(
+                execution, commitment(execution, provider, trace.end().hash(), trace.length())));
     if (seats > 0) {
       ok(
           computation

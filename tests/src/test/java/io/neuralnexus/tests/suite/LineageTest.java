@@ -68,8 +68,7 @@ class LineageTest extends ModelStage {
 
   @Test
   void theLicenceGrantsDerivatives() {
-    var parent =
-        offered(owner, "derivatives", bool(false), "share", uint(0), "minimum", uint(0));
+    var parent = offered(owner, "derivatives", bool(false), "share", uint(0), "minimum", uint(0));
     refused(ERR_BAD_PARENT, bought(developer, parent));
   }
 

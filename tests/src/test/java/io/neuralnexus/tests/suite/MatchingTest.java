@@ -245,7 +245,9 @@ class MatchingTest extends JobStage {
     assertThat(event.topic()).isEqualTo("lock-match");
     assertThat(event.id()).isEqualTo(job);
     assertThat(event.ids()).containsExactly(first, second).isEqualTo(match(job).ids());
-    assertThat(event.owners()).isEqualTo(List.of(owner, secondOwner)).isEqualTo(match(job).owners());
+    assertThat(event.owners())
+        .isEqualTo(List.of(owner, secondOwner))
+        .isEqualTo(match(job).owners());
     assertThat(event.prices()).containsExactly(uint(STX), uint(2 * STX));
     assertThat(event.minScore()).isEqualTo(uint(4_000)).isEqualTo(match(job).minScore());
     assertThat(event.minFees()).isEqualTo(uint(7)).isEqualTo(match(job).minFees());

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class ModelsTest extends ModelStage {
   @Test
   void aModelBelongsToWhoeverRegistersIt() {
-    var event =
-        ok(models.as(owner).registerModel(sha256("weights"), "ipfs://model", List.of()));
+    var event = ok(models.as(owner).registerModel(sha256("weights"), "ipfs://model", List.of()));
 
     assertThat(event.topic()).isEqualTo("register-model");
     assertThat(event.id()).isEqualTo(uint(1));
@@ -143,8 +142,7 @@ class ModelsTest extends ModelStage {
     assertThat(models.as(keeper).transfer(id, owner, keeper)).isErr(ERR_NOT_AUTHORISED);
     assertThat(models.as(keeper).transfer(id, keeper, owner)).isErr(ERR_NOT_AUTHORISED);
     assertThat(models.as(owner).transfer(id, owner, owner)).isErr(ERR_NOT_AUTHORISED);
-    assertThat(chain.callPublic("between", "steal", List.of(id), owner))
-        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(chain.callPublic("between", "steal", List.of(id), owner)).isErr(ERR_NOT_AUTHORISED);
   }
 
   @Test
@@ -191,8 +189,7 @@ class ModelsTest extends ModelStage {
 
     assertThat(event.amount()).isEqualTo(uint(INCOME));
     assertThat(balance(owner)).isEqualTo(INCOME);
-    assertThat(models.as(keeper).claimShare(id, OWNERS))
-        .isErr(Compensation.Error.ERR_NOTHING_DUE);
+    assertThat(models.as(keeper).claimShare(id, OWNERS)).isErr(Compensation.Error.ERR_NOTHING_DUE);
   }
 
   // --- terms

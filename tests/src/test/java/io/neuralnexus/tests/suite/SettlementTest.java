@@ -66,10 +66,7 @@ class SettlementTest extends JobStage {
     var ids = new Uint[3];
     for (int i = 0; i < 3; i++) ids[i] = dataset(owner, "programs", programs(program));
     var job =
-        ok(market
-                .as(developer)
-                .createTrainingJob(spec(program, "count", uint(3)), List.of()))
-            .id();
+        ok(market.as(developer).createTrainingJob(spec(program, "count", uint(3)), List.of())).id();
     matched(job, ids);
     ok(market.as(provider).bidOnJob(job, uint(BASE)));
     begun(assigned(job));
