@@ -99,9 +99,11 @@ class ClarityStyleTest {
             found ->
                 assertThat(found.group(2))
                     .matches(
-                        found.group(1).equals("define-constant")
-                            ? "[A-Z][A-Z0-9_]*"
-                            : "[a-z][a-z0-9-]*[?]?"));
+                        switch (found.group(1)) {
+                          case "define-constant" -> "[A-Z][A-Z0-9_]*";
+                          case "impl-trait" -> "(\\.[a-z][a-z0-9-]*){2}";
+                          default -> "[a-z][a-z0-9-]*[?]?";
+                        }));
   }
 
   @Test
