@@ -365,6 +365,18 @@
   )
 )
 
+;; micro-STX that a run of each of these data sets costs now, were it allowed.
+(define-read-only (get-prices (ids (list 20 uint)))
+  (map price-of ids)
+)
+
+(define-private (price-of (id uint))
+  (match (map-get? datasets id)
+    entry (get price (get terms entry))
+    u0
+  )
+)
+
 ;; --- Read-only: for wallets
 
 (define-read-only (get-dataset (id uint))

@@ -834,13 +834,9 @@
   (let (
       (proposal (unwrap! kept ERR_NO_MATCH))
       (ids (get ids proposal))
-      (runs (try! (contract-call? .data-rights quote-runs current-contract id
-        ids request
-      )))
+      (prices (contract-call? .data-rights get-prices ids))
     )
-    (asserts! (<= (fold + (map price-of runs) u0) (get prices proposal))
-      ERR_NO_MATCH
-    )
+    (asserts! (<= (fold + prices u0) (get prices proposal)) ERR_NO_MATCH)
     (contract-call? .data-rights reserve-runs id ids request)
   )
 )

@@ -198,6 +198,13 @@ class MatchingTest extends JobStage {
   }
 
   @Test
+  void pricesAreThoseOfNow() {
+    var dataset = priced(2 * STX);
+    ok(data.as(owner).updateDataset(dataset, terms("price", uint(STX))));
+    assertThat(data.getPrices(List.of(dataset, uint(9)))).containsExactly(uint(STX), uint(0));
+  }
+
+  @Test
   void aLowerPriceIsTaken() {
     var job = single();
     var dataset = priced(2 * STX);
