@@ -65,6 +65,15 @@ class PolicyTest extends DataStage {
   }
 
   @Test
+  void prices_are_told_without_a_quote() {
+    var dear = dataset(owner, "price", uint(CAP + 1));
+    var shut = dataset(owner, "open", bool(false));
+
+    assertThat(data.getPrices(List.of(dear, shut, uint(9))))
+        .containsExactly(uint(CAP + 1), uint(STX), uint(0));
+  }
+
+  @Test
   void only_a_marketplace_reserves() {
     var id = dataset(owner);
 
