@@ -44,7 +44,7 @@ class StepEqualityTest {
     }
     assertThat(executed).containsOnlyKeys(Opcode.values());
     assertThat(outcomes).containsOnlyKeys(Status.values());
-    int least = STEPS / 500;
+    int least = STEPS / 1_000;
     assertThat(executed.values()).allSatisfy(count -> assertThat(count).isGreaterThan(least));
     assertThat(outcomes.values()).allSatisfy(count -> assertThat(count).isGreaterThan(least));
   }
