@@ -47,6 +47,7 @@
   model: u0,
   hash: (sha256 0x),
   value: u0,
+  words: u0,
   to: current-contract,
   enable: true,
   vaults: (list),
@@ -155,7 +156,11 @@
 ;; Approved training programs.
 (define-map programs
   (buff 32) ;; hash
-  bool ;; false when retired
+  {
+    approved: bool, ;; false when retired
+    epsilon: uint, ;; loss of privacy per run, millionths
+    words: uint, ;; of output, at most
+  }
 )
 
 ;; Proof verifiers whose statements count no more.
@@ -187,7 +192,8 @@
       who: principal, ;; role holder or verifier
       model: uint, ;; id of the model to freeze or assign
       hash: (buff 32), ;; of a program, of the code of a role holder
-      value: uint, ;; new value of a parameter; blocks of a freeze
+      value: uint, ;; new value of a parameter; blocks of a freeze; epsilon
+      words: uint, ;; of a program
       to: principal, ;; new treasury, guardian or owner
       enable: bool, ;; grant, pause, approve, or the reverse
       vaults: (list 8 principal), ;; new list
@@ -265,6 +271,39 @@
 ;; bps.
 (parameter "platform-fee-bps" u300 u0 u1000)
 
+;; What the contracts of the suite share. micro-STX, bps of a slash.
+(parameter "keeper-tip" u10000 u1000 u1000000)
+(parameter "bounty-bps" u2000 u0 u2000)
+
+;; data-rights. micro-STX, then blocks.
+(parameter "data-min-stake" u1000000 u1000000 u1000000000)
+(parameter "data-key-slash" u500000 u100000 u1000000)
+(parameter "data-unbonding" u1008 u432 u2016)
+
+;; computation-verification. micro-STX.
+(parameter "compute-min-stake" u100000000 u10000000 u100000000000)
+(parameter "audit-bond" u25000000 u1000000 u10000000000)
+(parameter "challenge-bond" u50000000 u1000000 u10000000000)
+;; Blocks. Audits are revealed before the challenges end.
+(parameter "compute-unbonding" u1008 u432 u2016)
+(parameter "result-window" u72 u36 u432)
+(parameter "audit-reveal-window" u72 u36 u144)
+(parameter "challenge-window" u144 u144 u1008)
+(parameter "dispute-move-window" u36 u12 u144)
+(parameter "dispute-clock" u288 u216 u1008)
+(parameter "delivery-window" u144 u72 u1008)
+;; Disputes.
+(parameter "max-disputes" u8 u4 u32)
+
+;; marketplace. micro-STX, bps of the base, micro-STX.
+(parameter "audit-min-fee" u1000000 u10000 u1000000000)
+(parameter "compute-bond-bps" u2000 u500 u10000)
+(parameter "compute-min-bond" u10000000 u1000000 u10000000000)
+(parameter "match-reserve" u1000000 u10000 u1000000000)
+;; Blocks.
+(parameter "key-window" u144 u72 u1008)
+(parameter "confirm-window" u72 u36 u432)
+
 ;; neural-training-market. micro-STX.
 (parameter "market-min-provider-stake" u1000000 u1000000 u1000000000)
 (parameter "market-min-validator-stake" u100000000 u10000000 u100000000000)
@@ -339,11 +378,30 @@
 )
 
 (define-read-only (is-program-approved (hash (buff 32)))
-  (default-to false (map-get? programs hash))
+  (default-to false (get approved (map-get? programs hash)))
+)
+
+;; What an approved program takes from a privacy budget, and may put out.
+(define-read-only (get-program (hash (buff 32)))
+  (match (map-get? programs hash)
+    program (if (get approved program)
+      (some {
+        epsilon: (get epsilon program),
+        words: (get words program),
+      })
+      none
+    )
+    none
+  )
 )
 
 (define-read-only (is-verifier-retired (verifier principal))
   (is-some (map-get? retired-verifiers verifier))
+)
+
+;; The verifiers of a list whose statements count.
+(define-read-only (without-retired (verifiers (list 8 principal)))
+  (filter is-verifier-active verifiers)
 )
 
 ;; --- Read-only: for wallets
@@ -475,14 +533,19 @@
   )
 )
 
-;; Approves a training program for the library of the suite, or retires it.
+;; Approves a training program for the library of the suite, with the epsilon
+;; that its documentation proves, in millionths, or retires it.
 (define-public (propose-program
     (hash (buff 32))
+    (epsilon uint)
+    (words uint)
     (approve bool)
   )
   (open-proposal (merge BLANK {
     kind: PROGRAM,
     hash: hash,
+    value: epsilon,
+    words: words,
     enable: approve,
   }))
 )
@@ -643,7 +706,14 @@
         owner: (some to),
       }))
     )
-    (and (is-eq kind PROGRAM) (map-set programs hash enable))
+    (and
+      (is-eq kind PROGRAM)
+      (map-set programs hash {
+        approved: enable,
+        epsilon: value,
+        words: (get words action),
+      })
+    )
     (and (is-eq kind VERIFIER) (map-set retired-verifiers who true))
     (and (is-eq kind TREASURY) (var-set treasury (try! (check-treasury to))))
     (and (is-eq kind GUARDIAN) (var-set guardian (some to)))
@@ -852,6 +922,10 @@
   )
 )
 
+(define-private (is-verifier-active (verifier principal))
+  (not (is-verifier-retired verifier))
+)
+
 (define-private (is-guardian)
   (is-eq (var-get guardian) (some contract-caller))
 )
@@ -913,6 +987,7 @@
   model: uint,
   hash: (buff 32),
   value: uint,
+  words: uint,
   to: principal,
   enable: bool,
   vaults: (list 8 principal),

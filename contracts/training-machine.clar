@@ -86,7 +86,8 @@
 (define-constant EMPTY_LEAF (sha256 (concat LEAF ZERO_32 ZERO_32 ZERO_32)))
 (define-constant EMPTY_LEAVES (root-of-32 (repeat EMPTY_LEAF u32)))
 
-(define-constant PAIRS (list u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
+(define-constant PAIRS (list
+  u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
 (define-constant OVER_13 (list u13 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23))
 (define-constant DATASETS (list
   u1   u2   u3   u4   u5   u6   u7   u8   u9   u10
@@ -133,9 +134,9 @@
 }))
   (begin
     (asserts! (is-program program) ERR_BAD_PROGRAM)
-    (ok (sha256 (concat PROGRAM (get root program) (bytes-4 (get length program))
-      (bytes-4 (get k program)) (bytes-4 (get entry program))
-      (bytes-4 (get words program))
+    (ok (sha256 (concat PROGRAM (get root program)
+      (bytes-4 (get length program)) (bytes-4 (get k program))
+      (bytes-4 (get entry program)) (bytes-4 (get words program))
     )))
   )
 )
@@ -194,8 +195,8 @@
         )))
       )
       (ok {
-        hash: (sha256 (concat STATE (bytes-4 (get entry program)) (bytes-1 RUNNING)
-          ZERO_128 memory-root
+        hash: (sha256 (concat STATE (bytes-4 (get entry program))
+          (bytes-1 RUNNING) ZERO_128 memory-root
         )),
         memory-root: memory-root,
       })
@@ -236,7 +237,9 @@
         (operand (saturate (+ (register pre (number-at instruction u3 u4))
           (word-at instruction u8)
         )))
-        (fault (find-fault (get k program) (get words program) instruction operand))
+        (fault (find-fault (get k program) (get words program) instruction
+          operand
+        ))
         (touches (and (is-eq fault RUNNING) (touches-memory op)))
       )
       (asserts!
@@ -345,9 +348,9 @@
 
 ;; --- Private: an instruction
 ;;
-;; 16 bytes: opcode, registers d, s and x, target (4), immediate (8). Its operand
-;; is x plus the immediate. In what follows an asserts! ends the function with
-;; its second argument, which is no error.
+;; 16 bytes: opcode, registers d, s and x, target (4), immediate (8). Its
+;; operand is x plus the immediate. In what follows an asserts! ends the
+;; function with its second argument, which is no error.
 
 ;; Why the instruction cannot be executed, the least number first; RUNNING if
 ;; there is no reason but perhaps BAD_PC.

@@ -8,4 +8,5 @@ module io.neuralnexus.clarity {
   exports io.neuralnexus.clarity.chain;
   exports io.neuralnexus.clarity.syntax;
   exports io.neuralnexus.clarity.vm;
+  exports io.neuralnexus.clarity.watch;
 }

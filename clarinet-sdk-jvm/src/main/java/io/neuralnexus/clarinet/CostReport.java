@@ -48,7 +48,7 @@ final class CostReport {
     return told;
   }
 
-  /** A value as the official report has it: lists without the word. */
+  /** A value as official reports and traces have it: lists without the word. */
   static String shown(Value value) {
     return switch (value) {
       case ListValue list ->

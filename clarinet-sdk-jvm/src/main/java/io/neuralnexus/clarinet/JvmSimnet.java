@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A chain in this process. */
@@ -31,6 +32,13 @@ final class JvmSimnet implements Simnet {
   private final CostReport report = new CostReport();
   private StandardPrincipal deployer;
   private boolean closed;
+  private String testName = "";
+
+  /** What was covered before the latest return to a snapshot. */
+  private final StringBuilder covered = new StringBuilder();
+
+  /** Of the latest transaction, if it was a call that answered. */
+  private Optional<Supplier<String>> performance = Optional.empty();
 
   /** What names mean, until contracts or the deployer change. */
   private final Map<String, Callee> callees = new HashMap<>();
@@ -76,6 +84,7 @@ final class JvmSimnet implements Simnet {
     checkOptions(options);
     var path = manifest.toAbsolutePath().normalize();
     var opened = ProjectSession.open(path, options.start().getEpochSecond(), options);
+    options.performance().ifPresent(opened.session()::profile);
     return new JvmSimnet(
         options,
         Optional.of(opened.plan()),
@@ -91,11 +100,12 @@ final class JvmSimnet implements Simnet {
             options.start().getEpochSecond(),
             options.trackCosts(),
             new BootContracts(Optional.empty(), options, List.of()));
+    if (options.trackCoverage()) session.cover(Map.of());
+    options.performance().ifPresent(session::profile);
     return new JvmSimnet(options, Optional.empty(), Map.of(), session, BootNames.TESTNET);
   }
 
   private static void checkOptions(SimnetOptions options) {
-    if (options.trackCoverage()) throw onlyOfficial("coverage");
     if (options.remoteData().isPresent()) throw onlyOfficial("remote data");
   }
 
@@ -114,13 +124,19 @@ final class JvmSimnet implements Simnet {
     if (!(snapshot instanceof Moment moment) || moment.chain() != this) {
       throw new CallException("the snapshot is of another chain");
     }
-    open().restore(moment.moment());
+    covered.append(open().collectCoverage());
+    session.restore(moment.moment());
+    session.test(testName);
+    performance = Optional.empty();
     if (!deployer.equals(moment.deployer())) setDeployer(moment.deployer());
   }
 
   @Override
   public synchronized Simnet fork() {
-    return new JvmSimnet(options, plan, accounts, open().fork(), deployer);
+    var fork = open().fork();
+    fork.collectCoverage();
+    fork.test(testName);
+    return new JvmSimnet(options, plan, accounts, fork, deployer);
   }
 
   @Override
@@ -218,6 +234,7 @@ final class JvmSimnet implements Simnet {
       boolean any) {
     var receipt = session.call(contract, function, arguments, sender, any);
     receipt.costs().ifPresent(costs -> report.add(contract, function, arguments, costs));
+    performance = session.figures(receipt);
     return receipt;
   }
 
@@ -226,6 +243,7 @@ final class JvmSimnet implements Simnet {
       BigInteger amount, Principal recipient, StandardPrincipal sender) {
     CallCheck.amount(amount, CallCheck.MOST_STX);
     var receipt = open().transfer(amount, recipient, sender);
+    performance = Optional.empty();
     session.mine();
     return receipt;
   }
@@ -246,7 +264,9 @@ final class JvmSimnet implements Simnet {
     checkDeployment(name, sender);
     session.mine();
     try {
-      return deployHere(name, source, version, sender);
+      var receipt = deployHere(name, source, version, sender);
+      performance = Optional.empty();
+      return receipt;
     } catch (Session.Refusal e) {
       throw new ProjectException(List.of(e.diagnostics().getLast()));
     }
@@ -259,6 +279,7 @@ final class JvmSimnet implements Simnet {
         sender.contract(name),
         source,
         version.orElse(ClarityVersion.CLARITY_5),
+        deployer,
         name + ".clar",
         false);
   }
@@ -274,7 +295,9 @@ final class JvmSimnet implements Simnet {
   public synchronized Receipt execute(String snippet) {
     Snippet.checkHasNoDefinition(snippet);
     try {
-      return open().evaluate(snippet, deployer);
+      var receipt = open().evaluate(snippet, deployer);
+      performance = Optional.empty();
+      return receipt;
     } catch (Session.Refusal e) {
       throw new CallException(
           "the snippet does not check: error: "
@@ -418,7 +441,10 @@ final class JvmSimnet implements Simnet {
   @Override
   public synchronized Map<ContractPrincipal, ContractInterface> contractInterfaces() {
     var interfaces = new HashMap<ContractPrincipal, ContractInterface>();
-    for (var contract : open().contracts()) {
+    // The official engine, too, lists contracts of genesis for projects only.
+    var listed = plan.isPresent() ? open().contracts() : open().vm().contracts();
+    for (var contract : listed) {
+      if (plan.isEmpty() && BootNames.has(contract)) continue;
       interfaces.put(contract, callee(contract.toString()).known());
     }
     return Map.copyOf(interfaces);
@@ -455,27 +481,28 @@ final class JvmSimnet implements Simnet {
 
   @Override
   public synchronized Optional<String> lastCallTrace() {
-    open();
-    return Optional.empty();
+    return open().trace();
   }
 
   @Override
   public synchronized Optional<String> lastCallPerformance() {
     open();
-    if (options.performance().isPresent()) throw onlyOfficial("a call's performance");
-    return Optional.empty();
+    return performance.map(Supplier::get);
   }
 
   @Override
   public synchronized void setCurrentTestName(String name) {
-    open();
+    open().test(name);
     report.test(name);
+    testName = name;
   }
 
   @Override
   public synchronized Report collectReport() {
-    open();
-    return new Report("", report.collect());
+    covered.append(open().collectCoverage());
+    var lcov = covered.toString();
+    covered.setLength(0);
+    return new Report(lcov, report.collect());
   }
 
   @Override

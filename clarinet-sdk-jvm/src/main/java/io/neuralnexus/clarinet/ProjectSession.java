@@ -28,7 +28,8 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectSession.class);
 
   /** What must be the same for a chain to be the same. */
-  private record Key(Path manifest, long start, boolean tracksCosts, List<Path> modules) {}
+  private record Key(
+      Path manifest, long start, boolean tracksCosts, boolean tracksCoverage, List<Path> modules) {}
 
   private static final Map<Key, ProjectSession> OPENED = new ConcurrentHashMap<>();
 
@@ -41,7 +42,12 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
    */
   static ProjectSession open(Path manifest, long start, SimnetOptions options) {
     var key =
-        new Key(manifest, start, options.trackCosts(), options.nodeModules().stream().toList());
+        new Key(
+            manifest,
+            start,
+            options.trackCosts(),
+            options.trackCoverage(),
+            options.nodeModules().stream().toList());
     var known = OPENED.get(key);
     if (known == null || !known.files.unchanged()) {
       known = play(manifest, start, options);
@@ -57,6 +63,7 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
     var plan = DeploymentPlan.of(manifest, files);
     var boot = new BootContracts(Optional.of(manifest), options, plan.bootContracts());
     var opened = new ProjectSession(plan, files, Session.begin(start, options.trackCosts(), boot));
+    if (options.trackCoverage()) opened.session.cover(plan.files());
     opened.play();
     return opened;
   }
@@ -104,7 +111,7 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
     var id = publish.contract();
     if (session.contract(id).isPresent()) return Optional.empty();
     try {
-      session.deploy(id, publish.source(), publish.version(), publish.path(), true);
+      session.deploy(id, publish.source(), publish.version(), id.issuer(), publish.path(), true);
       return Optional.empty();
     } catch (Session.Refusal e) {
       return Optional.of(new Failure(id.toString(), e.diagnostics()));

@@ -21,11 +21,15 @@ import io.neuralnexus.clarity.vm.Limits;
 import io.neuralnexus.clarity.vm.Outcome;
 import io.neuralnexus.clarity.vm.SimulatedBlocks;
 import io.neuralnexus.clarity.vm.VmException;
+import io.neuralnexus.clarity.watch.Watcher;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A chain in this process and what is sent to it, with the answers and errors of Clarinet. It knows
@@ -37,6 +41,14 @@ final class Session {
   private final boolean tracksCosts;
   private final BootContracts boot;
   private AssetTally assets = AssetTally.EMPTY;
+  private Optional<Coverage> coverage = Optional.empty();
+  private Optional<Profile> profile = Optional.empty();
+
+  /** The blocks in which the latest call was made, and what came of it. */
+  private Optional<LatestCall> latest = Optional.empty();
+
+  private record LatestCall(
+      SimulatedBlocks.Mark blocks, ContractPrincipal contract, Optional<Value> answer) {}
 
   /** How many contracts were deployed since genesis: snippets are named after it. */
   private int deployed;
@@ -68,6 +80,9 @@ final class Session {
     var fork = new Session(copy, vm.fork(copy), tracksCosts, boot);
     fork.assets = assets;
     fork.deployed = deployed;
+    fork.coverage = coverage.map(Coverage::copy);
+    fork.profile = profile.map(Profile::copy);
+    fork.watch();
     return fork;
   }
 
@@ -76,10 +91,11 @@ final class Session {
       io.neuralnexus.clarity.vm.Moment state,
       SimulatedBlocks.Mark blocks,
       AssetTally assets,
-      int deployed) {}
+      int deployed,
+      Optional<Profile.State> profile) {}
 
   Moment now() {
-    return new Moment(vm.now(), blocks.mark(), assets, deployed);
+    return new Moment(vm.now(), blocks.mark(), assets, deployed, profile.map(Profile::state));
   }
 
   void restore(Moment moment) {
@@ -87,6 +103,8 @@ final class Session {
     blocks.restore(moment.blocks());
     assets = moment.assets();
     deployed = moment.deployed();
+    latest = Optional.empty();
+    profile.ifPresent(figures -> moment.profile().ifPresent(figures::restore));
   }
 
   SimulatedBlocks blocks() {
@@ -105,6 +123,81 @@ final class Session {
   void mine() {
     if (blocks.epoch().compareTo(Epoch.EPOCH_3_0) < 0) blocks.advanceBurn(1);
     else blocks.advanceStacks(1);
+  }
+
+  // Watching
+
+  /**
+   * Counts from now on what runs of the contracts of a project.
+   *
+   * @param files their files, by the contracts' names
+   */
+  void cover(Map<String, String> files) {
+    coverage = Optional.of(new Coverage(files));
+    watch();
+  }
+
+  /** Notes from now on what each expression costs. */
+  void profile(CostField field) {
+    profile = Optional.of(new Profile(field));
+    watch();
+  }
+
+  private void watch() {
+    vm.watch(Stream.of(coverage, profile).<Watcher>flatMap(Optional::stream).toList());
+  }
+
+  /** Names the test that the following transactions belong to. */
+  void test(String name) {
+    coverage.ifPresent(counts -> counts.test(name));
+  }
+
+  /** What was covered since the last time; empty if nobody counts. */
+  String collectCoverage() {
+    return coverage
+        .map(
+            counts ->
+                counts.collect(
+                    vm.contracts().stream().flatMap(id -> vm.contract(id).stream()).toList()))
+        .orElse("");
+  }
+
+  /** What the profile, if there is one, tells after a call; without costs it tells nothing. */
+  Optional<Supplier<String>> figures(Receipt receipt) {
+    return profile.map(
+        figures ->
+            receipt
+                .costs()
+                .<Supplier<String>>map(costs -> figures.figures(costs.total())::text)
+                .orElse(() -> ""));
+  }
+
+  /** The trace of the latest call, if there was one and it can still be told. */
+  Optional<String> trace() {
+    return latest.flatMap(
+        call ->
+            review(call)
+                .map(
+                    tracer ->
+                        call.answer().isPresent()
+                            ? tracer.answered(call.answer().get())
+                            : tracer.givenUp(call.contract())));
+  }
+
+  private Optional<CallTracer> review(LatestCall call) {
+    var tracer = new CallTracer();
+    var now = blocks.mark();
+    blocks.restore(call.blocks());
+    try {
+      return vm.reviewCall(tracer) ? Optional.of(tracer) : Optional.empty();
+    } finally {
+      blocks.restore(now);
+    }
+  }
+
+  /** A transaction has run. */
+  private void endTransaction() {
+    coverage.ifPresent(counts -> counts.endTransaction(vm::contract));
   }
 
   // Contracts
@@ -134,13 +227,18 @@ final class Session {
     var now = blocks.mark();
     var counted = deployed;
     var known = assets;
+    var covered = coverage;
     try {
       blocks.setEpoch(epoch);
-      deploy(contract, source, version, contract.toString(), true);
+      coverage = Optional.empty();
+      vm.watch(List.of());
+      deploy(contract, source, version, contract.issuer(), contract.toString(), true);
     } finally {
       blocks.restore(now);
       deployed = counted;
       assets = known;
+      coverage = covered;
+      watch();
     }
   }
 
@@ -160,21 +258,27 @@ final class Session {
     for (var argument : arguments) {
       if (argument instanceof ContractPrincipal given) contract(given);
     }
+    var here = blocks.mark();
     try {
       var outcome =
           any
               ? vm.callAny(contract, function, arguments, sender)
               : vm.call(contract, function, arguments, sender);
+      latest = Optional.of(new LatestCall(here, contract, outcome.value()));
       return receipt(outcome, outcome.value().orElseThrow(), tracksCosts);
     } catch (VmException e) {
+      var failed = new LatestCall(here, contract, Optional.empty());
+      latest = Optional.of(failed);
       throw new ClarityRuntimeException(
           "Call contract function error: %s::%s(%s) -> %s"
               .formatted(
                   contract,
                   function,
-                  arguments.stream().map(CostReport::shown).collect(Collectors.joining(", ")),
+                  arguments.stream().map(ArgumentText::of).collect(Collectors.joining(", ")),
                   complaint(contract, function, e.getMessage())),
-          "");
+          review(failed).map(tracer -> tracer.accountOfFirst(contract)).orElse(""));
+    } finally {
+      endTransaction();
     }
   }
 
@@ -209,6 +313,7 @@ final class Session {
   /**
    * Deploys a contract in the current block.
    *
+   * @param by who evaluates a source that is no contract
    * @param file what its source is called in errors
    * @param free whether it has no limits and no costs
    * @throws Refusal if it does not check
@@ -216,7 +321,12 @@ final class Session {
    *     to be deployed
    */
   Receipt deploy(
-      ContractPrincipal contract, String source, ClarityVersion version, String file, boolean free)
+      ContractPrincipal contract,
+      String source,
+      ClarityVersion version,
+      StandardPrincipal by,
+      String file,
+      boolean free)
       throws Refusal {
     if (version.compareTo(ClarityVersion.latestIn(blocks.epoch())) > 0) {
       throw refusal("%s can not be used with %s".formatted(version, blocks.epoch()), file);
@@ -224,18 +334,35 @@ final class Session {
     var analysis = analyse(contract, source, version, file);
     Outcome outcome;
     try {
-      outcome = free ? vm.deployFreely(analysis, source) : vm.deploy(analysis, source);
+      outcome = run(analysis, source, by, free);
     } catch (VmException e) {
       throw new ClarityRuntimeException(
           "Contract deployment runtime error: %s -> Runtime Error: %s"
               .formatted(contract, interpreting(contract, e.getMessage())),
-          "");
+          account(contract, () -> run(analysis, source, by, free)));
+    } finally {
+      endTransaction();
     }
     boolean kept = !analysis.functions().isEmpty() || !analysis.traits().isEmpty();
     if (kept) deployed++;
     else vm.remove(contract);
     Value nothing = kept ? Bool.TRUE : new OptionalValue.None();
     return receipt(outcome, outcome.value().orElse(nothing), tracksCosts && !free);
+  }
+
+  private Outcome run(
+      ContractAnalysis analysis, String source, StandardPrincipal by, boolean free) {
+    if (isSnippet(analysis, source)) {
+      return free ? vm.evaluateFreely(analysis, source, by) : vm.evaluate(analysis, source, by);
+    }
+    return free ? vm.deployFreely(analysis, source) : vm.deploy(analysis, source);
+  }
+
+  /**
+   * Clarinet evaluates a lone expression as in its console, and looks for definitions in the text.
+   */
+  private static boolean isSnippet(ContractAnalysis analysis, String source) {
+    return analysis.tree().forms().size() == 1 && !source.contains("(define-");
   }
 
   private static Refusal refusal(String message, String file) {
@@ -287,11 +414,28 @@ final class Session {
     var analysis =
         analyse(contract, snippet, ClarityVersion.latestIn(blocks.epoch()), contract.name());
     try {
-      var outcome = vm.evaluate(analysis, snippet, sender);
+      var outcome = vm.evaluateFreely(analysis, snippet, sender);
       return receipt(outcome, outcome.value().orElse(new OptionalValue.None()), false);
     } catch (VmException e) {
       throw new ClarityRuntimeException(
-          "Runtime Error: " + interpreting(contract, e.getMessage()), "");
+          "Runtime Error: " + interpreting(contract, e.getMessage()),
+          account(contract, () -> vm.evaluateFreely(analysis, snippet, sender)));
+    } finally {
+      endTransaction();
+    }
+  }
+
+  /** Where a deployment or snippet fails, which it does again. */
+  private String account(ContractPrincipal contract, Runnable work) {
+    var tracer = new CallTracer();
+    vm.watch(List.of(tracer));
+    try {
+      work.run();
+      throw new IllegalStateException(contract + " runs the second time");
+    } catch (VmException e) {
+      return tracer.account(contract);
+    } finally {
+      watch();
     }
   }
 

@@ -213,7 +213,10 @@ public interface Simnet extends AutoCloseable {
   /** A principal's unlocked micro-STX, from the ledger. */
   BigInteger stxBalance(Principal principal);
 
-  /** The trace of the latest contract call, if there was one. */
+  /**
+   * The trace of the latest contract call, if there was one. On the engine {@code jvm}, a chain
+   * that was forked or has gone back to a snapshot has none until it calls again.
+   */
   Optional<String> lastCallTrace();
 
   /**

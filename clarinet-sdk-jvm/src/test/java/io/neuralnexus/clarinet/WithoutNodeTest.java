@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neuralnexus.clarinet.bindings.GenerateBindings;
 import io.neuralnexus.clarity.ClarityVersion;
-import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,8 +130,7 @@ class WithoutNodeTest {
 
       assertThat(simnet.callReadOnly("asks", "cycle", List.of(), simnet.deployer()).result())
           .isEqualTo(uint(7));
-      assertThat(simnet.contractInterfaces())
-          .containsOnlyKeys(ContractPrincipal.parse(POX), simnet.deployer().contract("asks"));
+      assertThat(simnet.contractInterfaces()).containsOnlyKeys(simnet.deployer().contract("asks"));
     }
   }
 }

@@ -6,8 +6,9 @@ import io.neuralnexus.cli.bench.Comparison;
 import io.neuralnexus.cli.bench.Measurement;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,15 +24,26 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example:", "  nexus bench --json"})
 final class BenchCommand implements Callable<Integer> {
+  private final Function<Consumer<String>, List<Measurement>> measuring;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
+  BenchCommand() {
+    this(progress -> new Comparison(progress).run());
+  }
+
+  /** A command that measures otherwise: given where to say what it is about to do. */
+  BenchCommand(Function<Consumer<String>, List<Measurement>> measuring) {
+    this.measuring = measuring;
+  }
+
   @Override
   public Integer call() {
     var err = spec.commandLine().getErr();
-    var found = new Comparison(step -> err.println("measuring " + step + " ...")).run();
+    var found = measuring.apply(step -> err.println("measuring " + step + " ..."));
     if (json) printJson(found);
     else print(found);
     return ExitCode.OK;
@@ -49,16 +61,12 @@ final class BenchCommand implements Callable<Integer> {
               figure(each.officialTracked()),
               figure(each.jvm()),
               figure(each.ratio()) + "x",
-              each.ratioTracked().isPresent() ? figure(each.ratioTracked()) + "x" : "-"));
+              figure(each.ratioTracked()) + "x"));
     }
   }
 
   private static String row(Object... cells) {
     return "%-17s %-9s %12s %12s %12s %9s %11s".formatted(cells);
-  }
-
-  private static String figure(OptionalDouble figure) {
-    return figure.isPresent() ? figure(figure.getAsDouble()) : "-";
   }
 
   private static String figure(double figure) {
@@ -76,14 +84,9 @@ final class BenchCommand implements Callable<Integer> {
     node.put("name", each.name());
     node.put("unit", each.unit());
     node.put("official", each.official());
-    put(node, "officialTracked", each.officialTracked());
+    node.put("officialTracked", each.officialTracked());
     node.put("jvm", each.jvm());
     node.put("ratio", each.ratio());
-    put(node, "ratioTracked", each.ratioTracked());
-  }
-
-  private static void put(ObjectNode node, String name, OptionalDouble figure) {
-    if (figure.isPresent()) node.put(name, figure.getAsDouble());
-    else node.putNull(name);
+    node.put("ratioTracked", each.ratioTracked());
   }
 }

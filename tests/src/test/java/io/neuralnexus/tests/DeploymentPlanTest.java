@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.StandardPrincipal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ class DeploymentPlanTest {
     DEVNET("http://localhost:20443", "http://devnet:devnet@localhost:18443"),
     TESTNET(
         "https://api.testnet.hiro.so",
-        "http://blockstack:blockstacksystem@bitcoind.testnet.stacks.co:18332");
+        "http://blockstack:blockstacksystem@bitcoind.testnet.stacks.co:18332"),
+    MAINNET("https://api.hiro.so", "http://blockstack:blockstacksystem@bitcoin.blockstack.com:8332");
 
     private final String stacksNode;
     private final String bitcoinNode;
@@ -46,6 +49,14 @@ class DeploymentPlanTest {
 
     String file() {
       return "deployments/default.%s-plan.yaml".formatted(id());
+    }
+
+    /** The address on this network of an account that the simnet knows. */
+    String sender(String address) {
+      var account = (StandardPrincipal) Principal.parse(address);
+      return this == MAINNET
+          ? new StandardPrincipal(StandardPrincipal.MAINNET_SINGLE_SIG, account.hash()).toString()
+          : address;
     }
 
     String head() {
@@ -75,7 +86,7 @@ class DeploymentPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simnet", "devnet", "testnet"})
+  @ValueSource(strings = {"simnet", "devnet", "testnet", "mainnet"})
   void a_contract_is_published_after_those_it_calls(String network) throws IOException {
     var published = new ArrayList<String>();
     for (var publish : publishes("deployments/default.%s-plan.yaml".formatted(network))) {
@@ -93,7 +104,7 @@ class DeploymentPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"simnet", "devnet", "testnet"})
+  @ValueSource(strings = {"simnet", "devnet", "testnet", "mainnet"})
   void all_is_published_as_clarity_6_in_epoch_4(String network) throws IOException {
     var plan = "deployments/default.%s-plan.yaml".formatted(network);
     assertThat(batches(plan))
@@ -141,7 +152,7 @@ class DeploymentPlanTest {
             """
                 .formatted(
                     publish.path("contract-name").asText(),
-                    publish.path("emulated-sender").asText(),
+                    network.sender(publish.path("emulated-sender").asText()),
                     rate * ContractFile.text(path).getBytes(UTF_8).length,
                     path,
                     publish.path("clarity-version").asText()));

@@ -11,8 +11,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.neuralnexus.clarinet.bindings.ContractError;
+import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.contracts.ComputationVerification;
+import io.neuralnexus.tests.contracts.DataRights;
 import io.neuralnexus.tests.contracts.Governance;
+import io.neuralnexus.tests.contracts.LicenceToken;
+import io.neuralnexus.tests.contracts.Marketplace;
+import io.neuralnexus.tests.contracts.ModelRegistry;
 import io.neuralnexus.tests.contracts.NeuralTrainingMarket;
+import io.neuralnexus.tests.contracts.TrainingMachine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +50,13 @@ class ErrorTableTest {
   static final List<Declared> CONTRACTS =
       List.of(
           new Declared(Governance.NAME, 101, Governance.Error.class),
+          new Declared(Compensation.NAME, 102, Compensation.Error.class),
+          new Declared(DataRights.NAME, 103, DataRights.Error.class),
+          new Declared(TrainingMachine.NAME, 109, TrainingMachine.Error.class),
+          new Declared(ComputationVerification.NAME, 105, ComputationVerification.Error.class),
+          new Declared(ModelRegistry.NAME, 106, ModelRegistry.Error.class),
+          new Declared(LicenceToken.NAME, 110, LicenceToken.Error.class),
+          new Declared(Marketplace.NAME, 107, Marketplace.Error.class),
           new Declared(NeuralTrainingMarket.NAME, 108, NeuralTrainingMarket.Error.class));
 
   record Row(String code, String name, String contract) {}
@@ -50,7 +64,11 @@ class ErrorTableTest {
   @Test
   void all_contracts_are_checked() {
     assertThat(CONTRACTS.stream().map(Declared::contract))
-        .containsExactlyElementsOf(ContractFile.all().stream().map(ContractFile::name).toList());
+        .containsExactlyElementsOf(
+            ContractFile.all().stream()
+                .filter(contract -> !rowsOf(contract).isEmpty())
+                .map(ContractFile::name)
+                .toList());
   }
 
   @Test
@@ -90,11 +108,12 @@ class ErrorTableTest {
 
   @ParameterizedTest
   @FieldSource("CONTRACTS")
-  void not_authorised_is_the_first_code(Declared declared) {
+  void the_first_code_says_not_authorised_and_no_other(Declared declared) {
     assertThat(rowsOf(file(declared)))
-        .filteredOn(row -> row.code().endsWith("001"))
-        .extracting(Row::name)
-        .containsExactly("ERR_NOT_AUTHORISED");
+        .allSatisfy(
+            row ->
+                assertThat(row.name().equals("ERR_NOT_AUTHORISED"))
+                    .isEqualTo(row.code().endsWith("001")));
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.syntax.Syntax;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our reader makes the same tree of the contracts as the official one. */
 @ClarinetProject(manifest = "../Clarinet.toml")
@@ -19,8 +19,9 @@ class SyntaxTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"governance", "neural-training-market"})
-  void a_contract_has_the_official_syntax_tree(String name) throws Exception {
+  @MethodSource("io.neuralnexus.tests.ContractFile#all")
+  void a_contract_has_the_official_syntax_tree(ContractFile file) throws Exception {
+    var name = file.name();
     var contract = simnet.contractInterface(name);
 
     var tree =

@@ -24,12 +24,11 @@ public final class ContractCheck {
    */
   public static List<Diagnostic> warnings(Path manifest, ProjectFile project, Simnet simnet) {
     var result = new ArrayList<>(project.remarks());
-    var deployed = simnet.contractInterfaces().keySet();
     for (var contract : project.contracts()) {
       var issuer = contract.deployer().map(simnet::account).orElseGet(simnet::deployer);
       var id = new ContractPrincipal(issuer, contract.name());
       // A plan of the project's own may leave contracts out.
-      if (!deployed.contains(id)) continue;
+      if (simnet.contractSource(id.toString()).isEmpty()) continue;
       result.addAll(warnings(contract, source(manifest, contract), project, id, simnet));
     }
     return List.copyOf(result);

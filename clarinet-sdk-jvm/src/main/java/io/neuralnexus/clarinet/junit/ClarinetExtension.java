@@ -1,14 +1,21 @@
 package io.neuralnexus.clarinet.junit;
 
+import io.neuralnexus.clarinet.CallException;
+import io.neuralnexus.clarinet.Engine;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetOptions;
+import io.neuralnexus.clarinet.Snapshot;
 import io.neuralnexus.clarinet.report.RunReport;
 import io.neuralnexus.clarity.StandardPrincipal;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -83,13 +90,20 @@ final class ClarinetExtension implements ParameterResolver, AfterEachCallback {
             .orElseThrow();
     boolean costs = project.trackCosts() || isSet(context, "simnet.costs");
     boolean coverage = project.trackCoverage() || isSet(context, "simnet.coverage");
-    var simnet =
-        Simnet.open(
-            Path.of(project.manifest()),
-            SimnetOptions.defaults().withTrackCosts(costs).withTrackCoverage(coverage));
-    if (!costs && !coverage) return new Chain(simnet, Optional.empty());
+    var manifest = Path.of(project.manifest());
+    var options = SimnetOptions.defaults().withTrackCosts(costs).withTrackCoverage(coverage);
+    if (!costs && !coverage && options.engine() == Engine.JVM) {
+      var opened =
+          context
+              .getRoot()
+              .getStore(NAMESPACE)
+              .computeIfAbsent(OpenedChains.class, _ -> new OpenedChains(), OpenedChains.class);
+      return opened.take(manifest, options);
+    }
+    var simnet = Simnet.open(manifest, options);
+    if (!costs && !coverage) return new Chain(simnet, Optional.empty(), simnet::close);
     simnet.setCurrentTestName(testName(context));
-    return new Chain(simnet, Optional.of(runReport(context)));
+    return new Chain(simnet, Optional.of(runReport(context)), simnet::close);
   }
 
   private static RunReport runReport(ExtensionContext context) {
@@ -135,13 +149,58 @@ final class ClarinetExtension implements ParameterResolver, AfterEachCallback {
     }
   }
 
-  /** The chain of one test, closed by JUnit when the test is over. */
-  private record Chain(Simnet simnet, Optional<RunReport> report) implements AutoCloseable {
+  /**
+   * The chain of one test, which JUnit gives back when the test is over.
+   *
+   * @param done what becomes of it then
+   */
+  private record Chain(Simnet simnet, Optional<RunReport> report, Runnable done)
+      implements AutoCloseable {
     @Override
     public void close() {
-      try (simnet) {
+      try {
         report.ifPresent(run -> run.add(simnet.collectReport()));
+      } finally {
+        done.run();
       }
+    }
+  }
+
+  /**
+   * Chains in this process that are open and in no use: the next test gets one as it was when it
+   * opened, which costs what the last test has changed. Tests at the same time have their own.
+   */
+  private static final class OpenedChains implements AutoCloseable {
+    private record Project(Path manifest, SimnetOptions options) {}
+
+    private record Idle(Simnet simnet, Snapshot opened) {}
+
+    private final Map<Project, Queue<Idle>> idle = new ConcurrentHashMap<>();
+
+    Chain take(Path manifest, SimnetOptions options) {
+      var chains =
+          idle.computeIfAbsent(new Project(manifest, options), _ -> new ConcurrentLinkedQueue<>());
+      var next = chains.poll();
+      if (next == null) {
+        var simnet = Simnet.open(manifest, options);
+        next = new Idle(simnet, simnet.snapshot());
+      }
+      var taken = next;
+      return new Chain(taken.simnet(), Optional.empty(), () -> giveBack(taken, chains));
+    }
+
+    private static void giveBack(Idle chain, Queue<Idle> chains) {
+      try {
+        chain.simnet().restore(chain.opened());
+      } catch (CallException closed) {
+        return; // The test has closed it.
+      }
+      chains.add(chain);
+    }
+
+    @Override
+    public void close() {
+      idle.values().forEach(chains -> chains.forEach(chain -> chain.simnet().close()));
     }
   }
 

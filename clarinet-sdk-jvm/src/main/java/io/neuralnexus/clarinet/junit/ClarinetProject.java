@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test of a class a fresh chain with the contracts of a Clarinet project deployed.
+ * Gives each test of a class a fresh chain with the contracts of a Clarinet project deployed. On
+ * the engine {@code jvm} the project is opened once for a run and the chain goes back to that
+ * moment after each test; it is the test's only until then.
  *
  * <p>Parameters of the constructor, of tests, and of methods before and after each test may be a
  * {@code Simnet}, a {@code StandardPrincipal} with {@link Account}, or any type with a static

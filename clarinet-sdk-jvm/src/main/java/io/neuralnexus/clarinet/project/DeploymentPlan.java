@@ -8,7 +8,9 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -98,6 +100,19 @@ public record DeploymentPlan(
   /** The account of a name, if there is one. */
   public Optional<Wallet> wallet(String name) {
     return wallets.stream().filter(wallet -> wallet.name().equals(name)).findFirst();
+  }
+
+  /** The files of the contracts that it deploys, by the names of the contracts. */
+  public Map<String, String> files() {
+    var files = new HashMap<String, String>();
+    for (var batch : batches) {
+      for (var transaction : batch.transactions()) {
+        if (transaction instanceof Publish publish) {
+          files.put(publish.contract().name(), publish.path());
+        }
+      }
+    }
+    return files;
   }
 
   /** The plan as the YAML of a plan's file, in Clarinet's current encoding. */

@@ -26,10 +26,16 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 /**
  * The words from which an account's keys are derived (BIP-39, BIP-32). For the test accounts of a
  * project: it keeps what it has derived.
+ *
+ * <p>The first derivation in a process takes a third of a second, most of it for the signatures of
+ * Bouncy Castle's jar. Nearly all projects have the accounts of Clarinet's template, whose
+ * addresses are therefore kept with this class.
  */
 final class Mnemonic {
-  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
-  private static final Map<String, Integer> WORDS = words();
+  /** The key of an account, unless its settings say otherwise. */
+  static final String PATH = "m/44'/5757'/0'/0/0";
+
+  private static final Map<String, StandardPrincipal> WELL_KNOWN = wellKnown();
   private static final int HARDENED = 0x8000_0000;
   private static final Map<List<String>, StandardPrincipal> KNOWN = new ConcurrentHashMap<>();
 
@@ -46,12 +52,14 @@ final class Mnemonic {
    */
   static Mnemonic parse(String text) {
     var words = text.strip().split("\\s+");
+    var phrase = String.join(" ", words);
+    if (WELL_KNOWN.containsKey(phrase)) return new Mnemonic(phrase);
     if (words.length < 12 || words.length > 24 || words.length % 3 != 0) {
       throw new IllegalArgumentException("mnemonic has an invalid word count: " + words.length);
     }
     var bits = BigInteger.ONE;
     for (int at = 0; at < words.length; at++) {
-      var number = WORDS.get(words[at]);
+      var number = WordList.NUMBERS.get(words[at]);
       if (number == null) {
         throw new IllegalArgumentException(
             "mnemonic contains an unknown word (word %d)".formatted(at));
@@ -64,7 +72,7 @@ final class Mnemonic {
     if ((sha256(entropy)[0] & 0xff) >> (8 - sumBits) != sum) {
       throw new IllegalArgumentException("the mnemonic has an invalid checksum");
     }
-    return new Mnemonic(String.join(" ", words));
+    return new Mnemonic(phrase);
   }
 
   /**
@@ -74,10 +82,13 @@ final class Mnemonic {
    * @throws IllegalArgumentException if the path is not one
    */
   StandardPrincipal address(String path) {
-    return KNOWN.computeIfAbsent(List.of(phrase, path), _ -> derive(path));
+    var address = path.equals(PATH) ? WELL_KNOWN.get(phrase) : null;
+    return address != null
+        ? address
+        : KNOWN.computeIfAbsent(List.of(phrase, path), _ -> derive(path));
   }
 
-  private StandardPrincipal derive(String path) {
+  StandardPrincipal derive(String path) {
     var key = hmac("Bitcoin seed".getBytes(StandardCharsets.UTF_8), seed());
     var secret = new BigInteger(1, Arrays.copyOf(key, 32));
     for (int index : indices(path)) {
@@ -85,7 +96,7 @@ final class Mnemonic {
       if (index < 0) data.put((byte) 0).put(bytes(secret));
       else data.put(publicKey(secret));
       key = hmac(Arrays.copyOfRange(key, 32, 64), data.putInt(index).array());
-      secret = new BigInteger(1, Arrays.copyOf(key, 32)).add(secret).mod(CURVE.getN());
+      secret = new BigInteger(1, Arrays.copyOf(key, 32)).add(secret).mod(Secp256k1.CURVE.getN());
     }
     return new StandardPrincipal(
         StandardPrincipal.TESTNET_SINGLE_SIG, Buff.of(hash160(publicKey(secret))));
@@ -121,7 +132,7 @@ final class Mnemonic {
   }
 
   private static byte[] publicKey(BigInteger secret) {
-    return new FixedPointCombMultiplier().multiply(CURVE.getG(), secret).getEncoded(true);
+    return new FixedPointCombMultiplier().multiply(Secp256k1.CURVE.getG(), secret).getEncoded(true);
   }
 
   private static byte[] bytes(BigInteger number) {
@@ -159,15 +170,37 @@ final class Mnemonic {
     return hash;
   }
 
-  private static Map<String, Integer> words() {
-    try (var in = Mnemonic.class.getResourceAsStream("bip-0039-english.txt")) {
-      var words = new HashMap<String, Integer>();
-      new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .forEach(word -> words.put(word, words.size()));
-      return words;
+  /** The phrases of Clarinet's template, with their addresses. */
+  static Map<String, StandardPrincipal> wellKnown() {
+    var accounts = new HashMap<String, StandardPrincipal>();
+    for (var line : lines("well-known-accounts.txt")) {
+      var end = line.indexOf(' ');
+      accounts.put(line.substring(end + 1), StandardPrincipal.parse(line.substring(0, end)));
+    }
+    return accounts;
+  }
+
+  /** Needed for derivations only. */
+  private static final class Secp256k1 {
+    static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
+  }
+
+  /** Needed for phrases that are not well known. */
+  private static final class WordList {
+    static final Map<String, Integer> NUMBERS = numbers();
+
+    private static Map<String, Integer> numbers() {
+      var numbers = new HashMap<String, Integer>();
+      for (var word : lines("bip-0039-english.txt")) numbers.put(word, numbers.size());
+      return numbers;
+    }
+  }
+
+  private static List<String> lines(String resource) {
+    try (var in = Mnemonic.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the words of BIP-39 cannot be read", e);
+      throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 /** What {@code settings/Devnet.toml} says about accounts. */
 final class Settings {
   static final String FILE = "settings/Devnet.toml";
-  private static final String PATH = "m/44'/5757'/0'/0/0";
   private static final BigInteger SBTC = BigInteger.valueOf(1_000_000_000);
 
   private Settings() {}
@@ -35,7 +34,7 @@ final class Settings {
     try {
       var address =
           Mnemonic.parse(account.get("mnemonic").textValue())
-              .address(account.path("derivation").asText(PATH));
+              .address(account.path("derivation").asText(Mnemonic.PATH));
       return new Wallet(
           name,
           address,

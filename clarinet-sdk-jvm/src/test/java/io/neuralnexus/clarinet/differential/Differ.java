@@ -8,12 +8,15 @@ import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetException;
 import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarity.ClarityVersion;
+import io.neuralnexus.clarity.ContractInterface;
+import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Two chains that are treated alike, one on each engine, and what they answer differently. */
@@ -23,6 +26,7 @@ final class Differ implements AutoCloseable {
 
   private final Simnet official;
   private final Simnet jvm;
+  private String latest = "";
 
   Differ(Epoch epoch) {
     var options =
@@ -53,9 +57,61 @@ final class Differ implements AutoCloseable {
     return both(simnet -> simnet.callPublic(contract, function, arguments, simnet.deployer()));
   }
 
+  /** Deploys a contract at any address on both; what they say differently, if anything. */
+  Optional<String> deploy(ContractPrincipal contract, String source, ClarityVersion version) {
+    return both(simnet -> simnet.deploy(contract.name(), source, version, contract.issuer()));
+  }
+
+  /** Calls a function that is not private on both; what they say differently, if anything. */
+  Optional<String> call(
+      String contract,
+      ContractInterface.Function function,
+      List<? extends Value> arguments,
+      StandardPrincipal by) {
+    return both(
+        simnet ->
+            function.access() == ContractInterface.Access.PUBLIC
+                ? simnet.callPublic(contract, function.name(), arguments, by)
+                : simnet.callReadOnly(contract, function.name(), arguments, by));
+  }
+
+  /** Asks both the same; what they say differently, if anything. */
+  Optional<String> ask(Function<Simnet, Object> question) {
+    var wanted = answer(official, question);
+    var got = answer(jvm, question);
+    return wanted.equals(got) ? Optional.empty() : difference(wanted + "", got + "");
+  }
+
+  private static Object answer(Simnet simnet, Function<Simnet, Object> question) {
+    try {
+      return question.apply(simnet);
+    } catch (SimnetException e) {
+      return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+  }
+
+  /** Does the same to both. */
+  void act(Consumer<Simnet> act) {
+    act.accept(official);
+    act.accept(jvm);
+  }
+
+  /** The interface of a contract that is deployed on both. */
+  ContractInterface contractInterface(String contract) {
+    return jvm.contractInterface(contract);
+  }
+
+  /** What the latest request was answered, by the official engine. */
+  String latest() {
+    return latest;
+  }
+
   private Optional<String> both(Function<Simnet, Receipt> request) {
-    var wanted = told(official, request);
-    var got = told(jvm, request);
+    latest = told(official, request);
+    return difference(latest, told(jvm, request));
+  }
+
+  private static Optional<String> difference(String wanted, String got) {
     return wanted.equals(got)
         ? Optional.empty()
         : Optional.of("official: %s%n     jvm: %s".formatted(wanted, got));

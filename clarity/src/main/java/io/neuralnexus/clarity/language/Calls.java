@@ -196,7 +196,7 @@ final class Calls {
 
     ToNamed(Linking at, String function, Node[] arguments, Atom callee) {
       super(at, function, arguments);
-      this.callee = at.link(callee);
+      this.callee = at.linkUnseen(callee);
     }
 
     @Override
@@ -205,12 +205,18 @@ final class Calls {
       return super.look(frame);
     }
 
+    @Override
+    protected final Optional<Optional<Value>> announce(Frame frame) {
+      return frame.execution().isTraced() ? Optional.of(trace(frame)) : Optional.empty();
+    }
+
     /** An overrun is not the tracer's to tell: the next charge meets it again. */
-    private void trace(Frame frame) {
+    private Optional<Value> trace(Frame frame) {
       try {
-        callee.look(frame);
+        return Optional.of(callee.look(frame));
       } catch (CostOverrun overrun) {
         if (overrun.kind() != CostOverrun.Kind.COST_BALANCE_EXCEEDED) throw overrun;
+        return Optional.empty();
       }
     }
   }

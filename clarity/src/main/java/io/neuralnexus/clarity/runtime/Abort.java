@@ -35,17 +35,28 @@ public final class Abort extends RuntimeException {
   private final Kind kind;
   private final String detail;
   private final transient List<String> trace;
+  private final boolean traced;
 
   private Abort(Kind kind, String detail, List<String> trace) {
+    this(kind, detail, trace, kind == Kind.RUNTIME);
+  }
+
+  private Abort(Kind kind, String detail, List<String> trace, boolean traced) {
     super(null, null, false, false);
     this.kind = kind;
     this.detail = detail;
     this.trace = trace;
+    this.traced = traced;
   }
 
   /** An error of the running program; {@link Site#abort} adds the trace. */
   static Abort runtime(String detail, List<String> trace) {
     return new Abort(Kind.RUNTIME, detail, List.copyOf(trace));
+  }
+
+  /** An error of the running program before anything has run that a trace could name. */
+  static Abort untraced(String detail) {
+    return new Abort(Kind.RUNTIME, detail, List.of(), false);
   }
 
   /** What the analysis would have found. */
@@ -100,6 +111,7 @@ public final class Abort extends RuntimeException {
   @Override
   public String getMessage() {
     if (kind != Kind.RUNTIME) return kind.label + "(" + detail + ")";
+    if (!traced) return "Runtime(" + detail + ", None)";
     var functions =
         trace.stream()
             .map(each -> "FunctionIdentifier { identifier: \"" + each + "\" }")

@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.Value;
+import java.util.Optional;
 
 /** The application of a function or form. */
 public abstract class Application extends Node {
@@ -19,6 +20,20 @@ public abstract class Application extends Node {
 
   @Override
   public Value look(Frame frame) {
+    frame.meter().runtime(lookup);
+    return step(frame);
+  }
+
+  /**
+   * Finds out what the simnet's tracer wants to know before a contract is called through a name,
+   * which is what the name stands for, if that can be told. Others have nothing to announce.
+   */
+  protected Optional<Optional<Value>> announce(Frame frame) {
+    return Optional.empty();
+  }
+
+  /** Looks at it after it was {@linkplain #announce announced}. */
+  Value run(Frame frame) {
     frame.meter().runtime(lookup);
     return step(frame);
   }

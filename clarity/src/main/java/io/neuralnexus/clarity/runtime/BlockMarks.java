@@ -40,7 +40,7 @@ final class BlockMarks {
   int after(long height, int otherwise) {
     if (height < oldest) {
       throw new IllegalStateException(
-          "the state after block %d is not kept: this chain was forked, or was in an epoch without at-block, at block %d"
+          "the state after block %d is not kept: this chain was in an epoch without at-block at block %d"
               .formatted(height, oldest));
     }
     var index = Arrays.binarySearch(heights, 0, size, height);

@@ -32,7 +32,11 @@ public final class Contract {
   private final Map<String, Integer> nonFungibleTokens = new LinkedHashMap<>();
   private final Map<String, Expression.ListForm> functionForms = new LinkedHashMap<>();
   private final boolean readable;
+  private final Optional<Stacking> stacking;
   private final Map<Epoch, Map<String, UserFunction>> linked = new ConcurrentHashMap<>();
+
+  /** The same for those who watch. */
+  private final Map<Epoch, Map<String, UserFunction>> watched = new ConcurrentHashMap<>();
 
   /** The code of a contract that checks. */
   public Contract(
@@ -42,6 +46,7 @@ public final class Contract {
     this.sourceLength = source.getBytes(StandardCharsets.UTF_8).length;
     this.vocabulary = vocabulary;
     this.network = network;
+    this.stacking = Stacking.of(analysis.contract(), network);
     number(analysis.constants().keySet(), constants);
     number(analysis.dataVars().keySet(), dataVars);
     number(analysis.maps().keySet(), maps);
@@ -113,6 +118,11 @@ public final class Contract {
     return new ArrayList<>(constants.keySet());
   }
 
+  /** The version of PoX that it is, if it is one. */
+  Optional<Stacking> stacking() {
+    return stacking;
+  }
+
   /** Whether the simnet can read its functions again. */
   boolean isReadable() {
     return readable;
@@ -120,17 +130,25 @@ public final class Contract {
 
   /** A function as it runs in an epoch. */
   public Optional<UserFunction> function(String name, Epoch epoch) {
-    return Optional.ofNullable(functions(epoch).get(name));
+    return function(name, epoch, false);
   }
 
-  private Map<String, UserFunction> functions(Epoch epoch) {
-    var functions = linked.get(epoch);
-    return functions != null ? functions : linked.computeIfAbsent(epoch, this::link);
+  /** A function as it runs in an epoch, watched or not. */
+  Optional<UserFunction> function(String name, Epoch epoch, boolean isWatched) {
+    return Optional.ofNullable(functions(epoch, isWatched).get(name));
   }
 
-  private Map<String, UserFunction> link(Epoch epoch) {
+  private Map<String, UserFunction> functions(Epoch epoch, boolean isWatched) {
+    var all = isWatched ? watched : linked;
+    var functions = all.get(epoch);
+    return functions != null
+        ? functions
+        : all.computeIfAbsent(epoch, each -> link(each, isWatched));
+  }
+
+  private Map<String, UserFunction> link(Epoch epoch, boolean isWatched) {
     var functions = new HashMap<String, UserFunction>();
-    var linker = new Linker(this, epoch, network, vocabulary, functions);
+    var linker = linker(epoch, isWatched, functions);
     functionForms.forEach(
         (name, form) -> {
           var found = analysis.functions().get(name);
@@ -141,7 +159,15 @@ public final class Contract {
   }
 
   /** Links the forms on the top level, for the epoch of the deployment. */
-  Linker linker(Epoch epoch) {
-    return new Linker(this, epoch, network, vocabulary, functions(epoch));
+  Linker linker(Epoch epoch, boolean isWatched) {
+    return linker(epoch, isWatched, functions(epoch, isWatched));
+  }
+
+  private Linker linker(Epoch epoch, boolean isWatched, Map<String, UserFunction> functions) {
+    var numbers =
+        isWatched
+            ? Optional.of(analysis.tree().numbers())
+            : Optional.<Map<Expression, Integer>>empty();
+    return new Linker(this, epoch, network, vocabulary, functions, numbers);
   }
 }

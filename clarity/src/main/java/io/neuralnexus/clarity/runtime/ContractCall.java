@@ -56,7 +56,7 @@ public final class ContractCall {
     var function =
         contract
             .code()
-            .function(name, epoch)
+            .function(name, epoch, execution.isWatched())
             .orElseThrow(() -> Abort.check("UndefinedFunction(\"" + name + "\")"));
     if (entry != Entry.ANY && function.access() == Access.PRIVATE) {
       throw Abort.check("NoSuchPublicFunction(\"%s\", \"%s\")".formatted(id, name));
@@ -73,6 +73,10 @@ public final class ContractCall {
     var open = site.depth() + 2;
     var value =
         function.callAsTransaction(from, contract, caller, sane, site, open, entry == Entry.ANY);
+    contract
+        .code()
+        .stacking()
+        .ifPresent(pox -> pox.answered(from, site, contract, name, sane, value));
     meter.dropMemory(size);
     return value;
   }

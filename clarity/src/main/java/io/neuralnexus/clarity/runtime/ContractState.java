@@ -5,6 +5,7 @@ import io.neuralnexus.clarity.Value;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** What one chain keeps for a contract. */
 public final class ContractState {
@@ -66,9 +67,22 @@ public final class ContractState {
     return Arrays.stream(cells).map(copier).toArray(array);
   }
 
-  /** The same, for another chain. */
-  ContractState copy() {
-    return new ContractState(this);
+  /**
+   * The same, for another chain.
+   *
+   * @param told is told each cell with its counterpart
+   */
+  ContractState copy(BiConsumer<Object, Object> told) {
+    var copy = new ContractState(this);
+    tell(dataVars, copy.dataVars, told);
+    tell(maps, copy.maps, told);
+    tell(fungibleTokens, copy.fungibleTokens, told);
+    tell(nonFungibleTokens, copy.nonFungibleTokens, told);
+    return copy;
+  }
+
+  private static void tell(Object[] cells, Object[] copies, BiConsumer<Object, Object> told) {
+    for (int i = 0; i < cells.length; i++) told.accept(cells[i], copies[i]);
   }
 
   /** Takes note of what the contract has created that this one replaces. */

@@ -34,7 +34,7 @@ public final class Deployment {
     this.state = state;
     this.publisher = publisher;
     this.epoch = execution.epoch();
-    this.linker = state.code().linker(epoch);
+    this.linker = state.code().linker(epoch, execution.isWatched());
     this.costs = linker.costs();
   }
 

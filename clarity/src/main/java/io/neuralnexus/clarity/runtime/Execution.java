@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.cost.CostMeter;
+import io.neuralnexus.clarity.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class Execution {
   private final CostMeter meter;
   private final Epoch epoch;
   private final int found;
+  private final List<Watcher> watchers;
   private final ArrayList<ChainEvent> events = new ArrayList<>();
   private final Movements movements = new Movements();
   private boolean readOnly;
@@ -24,10 +26,15 @@ public final class Execution {
   /** The size of all printed values. */
   private long printed;
 
-  /** A transaction that has not begun to do anything. */
-  public Execution(World world, CostMeter meter) {
+  /**
+   * A transaction that has not begun to do anything.
+   *
+   * @param watchers who is told of every expression that runs
+   */
+  public Execution(World world, CostMeter meter, List<Watcher> watchers) {
     this.world = world;
     this.meter = meter;
+    this.watchers = watchers;
     this.epoch = world.blocks().epoch();
     this.found = world.begin();
   }
@@ -40,6 +47,16 @@ public final class Execution {
   /** What has been used so far. */
   public CostMeter meter() {
     return meter;
+  }
+
+  /** Who is told of every expression that runs. */
+  List<Watcher> watchers() {
+    return watchers;
+  }
+
+  /** Whether anybody is. */
+  boolean isWatched() {
+    return !watchers.isEmpty();
   }
 
   /** The epoch of the block that is being made. */

@@ -1,12 +1,17 @@
 package io.neuralnexus.clarity.runtime;
 
+import io.neuralnexus.clarity.ExecutionCost;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.cost.CostMeter;
+import io.neuralnexus.clarity.watch.Scene;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** One call of one function, or the run of one form on the top level of a contract. */
-public final class Frame {
+public final class Frame implements Scene {
   private final Execution execution;
   private final CostMeter meter;
   private final ContractState contract;
@@ -127,6 +132,29 @@ public final class Frame {
       if (frame.outer.contract != contract) return true;
     }
     return false;
+  }
+
+  @Override
+  public Optional<String> entrance() {
+    var entrance = Optional.<String>empty();
+    for (var frame = this; frame.function != null && frame.isIn(contract); frame = frame.outer) {
+      entrance = Optional.of(frame.function.name());
+    }
+    return entrance;
+  }
+
+  private boolean isIn(ContractState other) {
+    return contract.id().equals(other.id());
+  }
+
+  @Override
+  public ExecutionCost cost() {
+    return meter.isFree() ? ExecutionCost.ZERO : meter.total();
+  }
+
+  @Override
+  public List<ChainEvent> events() {
+    return execution.events();
   }
 
   ArrayList<String> trace() {

@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.runtime;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * The undo log of one chain. Whoever changes state first records how to take it back; {@link
@@ -112,6 +113,22 @@ public final class Journal {
       var cell = (Cell) changes[at];
       record(cell, changes[at + 1], cell.exchange(changes[at + 1], changes[at + 2]));
     }
+  }
+
+  /**
+   * Becomes the log of a chain that was copied.
+   *
+   * @param counterpart what stands in the copy for a cell or a value; itself if that is shared.
+   *     Values are asked for first
+   */
+  void set(Journal origin, UnaryOperator<Object> counterpart) {
+    entries = origin.entries.clone();
+    size = origin.size;
+    position = origin.position;
+    for (int at = 0; at < size; at += STRIDE) {
+      if (entries[at + 2] != null) entries[at + 2] = counterpart.apply(entries[at + 2]);
+    }
+    for (int at = 0; at < size; at += STRIDE) entries[at] = counterpart.apply(entries[at]);
   }
 
   /** Drops the past before a mark, which then is 0; later marks shrink by as much. */

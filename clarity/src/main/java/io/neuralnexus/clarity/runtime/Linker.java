@@ -2,41 +2,60 @@ package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.Epoch;
+import io.neuralnexus.clarity.OptionalValue;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
+import io.neuralnexus.clarity.syntax.Comments;
 import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.Expression.Atom;
 import io.neuralnexus.clarity.syntax.Expression.Field;
 import io.neuralnexus.clarity.syntax.Expression.ListForm;
 import io.neuralnexus.clarity.syntax.Expression.Literal;
 import io.neuralnexus.clarity.syntax.Expression.TraitName;
+import io.neuralnexus.clarity.syntax.Span;
+import io.neuralnexus.clarity.watch.Place;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes nodes of the expressions of one contract, for one epoch. */
 public final class Linker {
   private static final int STACK_LIMIT = 128;
   private static final int STACK_LIMIT_BEFORE_3_4 = 64;
 
+  /** What stands for a value that stands nowhere. */
+  private static final Expression GIVEN =
+      new Literal(new OptionalValue.None(), Span.NONE, Comments.NONE);
+
   private final Contract contract;
   private final Epoch epoch;
   private final Network network;
   private final Vocabulary vocabulary;
   private final Map<String, UserFunction> functions;
+  private final Optional<Map<Expression, Integer>> numbers;
   private final CostTable costs;
   private final long lookupFunctionCost;
 
+  /**
+   * A linker.
+   *
+   * @param functions those of the contract, which may yet be without bodies
+   * @param numbers the numbers of its expressions if somebody watches them
+   */
   Linker(
       Contract contract,
       Epoch epoch,
       Network network,
       Vocabulary vocabulary,
-      Map<String, UserFunction> functions) {
+      Map<String, UserFunction> functions,
+      Optional<Map<Expression, Integer>> numbers) {
     this.contract = contract;
     this.epoch = epoch;
     this.network = network;
     this.vocabulary = vocabulary;
     this.functions = functions;
+    this.numbers = numbers;
     this.costs = CostTable.of(epoch);
     this.lookupFunctionCost = costs.cost(CostFunction.LOOKUP_FUNCTION, 0).runtime();
   }
@@ -98,6 +117,18 @@ public final class Linker {
 
   /** Links an expression. */
   Node link(Expression expression, Scope scope, Site site) {
+    var node = linkUnseen(expression, scope, site);
+    return numbers
+        .<Node>map(known -> new Watched(node, place(expression, known.get(expression))))
+        .orElse(node);
+  }
+
+  private Place place(Expression expression, int number) {
+    return new Place(contract.id(), expression, number);
+  }
+
+  /** Links an expression that nobody watches. */
+  Node linkUnseen(Expression expression, Scope scope, Site site) {
     return switch (expression) {
       case Literal literal -> new Given.Constant(literal.value());
       case Atom atom -> variable(atom.name(), scope);
@@ -136,9 +167,10 @@ public final class Linker {
       var inside = site.apply(word.get().identifier(), word.get().isSpecial());
       return word.get().link(new Linking(this, form, scope, inside));
     }
+    var function = function(head.name());
     var at = new Linking(this, form, scope, site.apply(head.name(), false));
     var arguments = at.linkAll(form.items().subList(1, form.items().size()));
-    return new UserCall(at, function(head.name()), arguments);
+    return new UserCall(at, function, arguments);
   }
 
   /** Whether the language has a word or keyword of that name. */
@@ -163,9 +195,17 @@ public final class Linker {
     var word = vocabulary.function(name, version());
     if (word.isPresent()) {
       var inside = site.apply(word.get().identifier(), word.get().isSpecial());
-      return word.get().link(new Linking(this, form, scope, inside), arguments);
+      return word.get().link(new Linking(this, form, scope, inside), seen(word.get(), arguments));
     }
     var at = new Linking(this, form, scope, site.apply(name, false));
     return new UserCall(at, function(name), arguments);
+  }
+
+  /** To a special form, a value that is given is an expression; to others, nothing is to be run. */
+  private Node[] seen(Vocabulary.Function word, Node[] given) {
+    if (numbers.isEmpty() || !word.isSpecial()) return given;
+    return Arrays.stream(given)
+        .map(node -> new Watched(node, place(GIVEN, 0)))
+        .toArray(Node[]::new);
   }
 }

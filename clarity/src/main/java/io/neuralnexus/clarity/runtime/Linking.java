@@ -82,6 +82,11 @@ public final class Linking {
     return link(arguments().get(index));
   }
 
+  /** Links an expression that the VM does not run as one: nobody is told when it runs. */
+  public Node linkUnseen(Expression expression) {
+    return linker.linkUnseen(expression, scope, site);
+  }
+
   /** Links all arguments. */
   public Node[] allArguments() {
     return linkAll(arguments());

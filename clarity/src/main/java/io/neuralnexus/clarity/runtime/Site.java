@@ -50,6 +50,11 @@ public final class Site {
     return Abort.runtime(detail, trace);
   }
 
+  /** An abort of a call from here; one from outside has no trace. */
+  Abort abortCall(Frame frame, String detail) {
+    return outer == null ? Abort.untraced(detail) : abort(frame, detail);
+  }
+
   /** An abort before what is applied here has begun. */
   Abort abortBefore(Frame frame, String detail) {
     var trace = frame.trace();

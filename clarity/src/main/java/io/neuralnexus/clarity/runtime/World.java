@@ -6,9 +6,11 @@ import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.Network;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The state of one chain: its contracts, what they keep, and who has how many STX. */
 public final class World implements Journal.Cell {
@@ -44,15 +46,47 @@ public final class World implements Journal.Cell {
   }
 
   /**
-   * An independent chain in the same state, around which these blocks are. Its past begins now:
-   * {@code at-block} does not reach behind the fork.
+   * An independent chain in the same state, around which these blocks are. As long as {@code
+   * at-block} can ask for it, it has the same past.
    */
   public World fork(Blocks blocksAround) {
-    var copies = new LinkedHashMap<ContractPrincipal, ContractState>();
-    contracts.forEach((id, state) -> copies.put(id, state.copy()));
-    var fork = new World(network, blocksAround, ledger.copy(), copies);
-    fork.marks.forget(blocks.stacksHeight());
+    var copies = new Copies();
+    var copied = new LinkedHashMap<ContractPrincipal, ContractState>();
+    contracts.forEach((id, state) -> copied.put(id, copies.of(state)));
+    var fork = new World(network, blocksAround, ledger.copy(), copied);
+    if (keepsPast()) {
+      copies.known(this, fork);
+      copies.known(ledger, fork.ledger);
+      fork.journal.set(journal, copies);
+      fork.marks.set(marks);
+    } else {
+      fork.marks.forget(blocks.stacksHeight());
+    }
     return fork;
+  }
+
+  /** What of this chain stands for what of another; contracts that are gone are copied on sight. */
+  private static final class Copies implements UnaryOperator<Object> {
+    private final Map<Object, Object> made = new IdentityHashMap<>();
+
+    void known(Object original, Object copy) {
+      made.put(original, copy);
+    }
+
+    ContractState of(ContractState state) {
+      var known = (ContractState) made.get(state);
+      if (known != null) return known;
+      var copy = state.copy(this::known);
+      known(state, copy);
+      return copy;
+    }
+
+    @Override
+    public Object apply(Object original) {
+      return original instanceof ContractState state
+          ? of(state)
+          : made.getOrDefault(original, original);
+    }
   }
 
   /** Which network it belongs to. */
@@ -154,8 +188,8 @@ public final class World implements Journal.Cell {
   }
 
   /**
-   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
-   * contracts.
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are
+   * the contracts.
    */
   public long codeChanges() {
     return codeChanges;

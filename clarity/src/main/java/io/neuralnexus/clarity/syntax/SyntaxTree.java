@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.TraitIdentifier;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,20 @@ public record SyntaxTree(
     order = List.copyOf(order);
     traits = Collections.unmodifiableMap(new LinkedHashMap<>(traits));
     implemented = Collections.unmodifiableSet(new LinkedHashSet<>(implemented));
+  }
+
+  /** The numbers of the expressions: from 1, in the order in which they begin in the forms. */
+  public Map<Expression, Integer> numbers() {
+    var numbers = new HashMap<Expression, Integer>();
+    for (var form : forms) number(form, numbers);
+    return Collections.unmodifiableMap(numbers);
+  }
+
+  private static void number(Expression expression, Map<Expression, Integer> numbers) {
+    numbers.put(expression, numbers.size() + 1);
+    if (expression instanceof Expression.ListForm list) {
+      for (var item : list.items()) number(item, numbers);
+    }
   }
 
   /**

@@ -31,6 +31,7 @@ import io.neuralnexus.clarity.syntax.Expression.Literal;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
 import io.neuralnexus.clarity.syntax.SyntaxTree;
+import io.neuralnexus.clarity.watch.Watcher;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,11 +44,29 @@ import java.util.function.Function;
  * code.
  */
 public final class ClarityVm {
+  /** How much may be in the journal since a call that can be shown again. */
+  private static final int LONG_AGO = 1 << 18;
+
+  private static final ClarityVersion LATEST = ClarityVersion.of(ClarityVersion.values().length);
+
   private final World world;
   private final Timeline timeline;
   private final Limits limits;
   private final CostMeter meter;
   private final CostMeter free = Limits.NONE.meter();
+  private List<Watcher> watchers = List.of();
+
+  /** The latest call, while the chain knows how to go back to before it. */
+  private Optional<LatestCall> latest = Optional.empty();
+
+  /** A call, and the length of the journal before it. */
+  private record LatestCall(
+      ContractPrincipal contract,
+      String function,
+      Value[] arguments,
+      Principal by,
+      Entry entry,
+      int mark) {}
 
   private ClarityVm(World world, Limits limits) {
     this.world = world;
@@ -73,6 +92,16 @@ public final class ClarityVm {
     return new ClarityVm(world.fork(blocks), limits);
   }
 
+  /** Whether the latest version of the language has a function of that name of its own. */
+  public static boolean hasWord(String name) {
+    return Words.clarity().function(name, LATEST).isPresent();
+  }
+
+  /** From now on these are told of every expression that runs, in this order. */
+  public void watch(List<Watcher> others) {
+    watchers = List.copyOf(others);
+  }
+
   /** The present, to go back to. */
   public Moment now() {
     return timeline.now();
@@ -85,6 +114,7 @@ public final class ClarityVm {
    * @throws IllegalArgumentException if the moment is of another chain
    */
   public void restore(Moment moment) {
+    latest = Optional.empty();
     timeline.restore(moment);
   }
 
@@ -134,6 +164,7 @@ public final class ClarityVm {
 
   private Outcome deploy(ContractAnalysis analysis, String source, CostMeter by) {
     var contract = contract(analysis, source);
+    forget();
     return transact(execution -> Deployment.deploy(execution, contract), by);
   }
 
@@ -153,9 +184,26 @@ public final class ClarityVm {
    * @param analysis the expressions, as a contract that is not kept
    * @throws VmException if one does not run to its end
    */
+  public Outcome evaluateFreely(ContractAnalysis analysis, String source, StandardPrincipal by) {
+    return evaluate(analysis, source, by, free);
+  }
+
+  /**
+   * Evaluates expressions as an account, within the limits of a call; what they change stays
+   * changed. The answer is that of the last one.
+   *
+   * @param analysis the expressions, as a contract that is not kept
+   * @throws VmException if one does not run to its end
+   */
   public Outcome evaluate(ContractAnalysis analysis, String source, StandardPrincipal by) {
+    return evaluate(analysis, source, by, meter);
+  }
+
+  private Outcome evaluate(
+      ContractAnalysis analysis, String source, StandardPrincipal by, CostMeter within) {
     var contract = contract(analysis, source);
     var forms = analysis.tree().forms();
+    forget();
     return transact(
         execution -> {
           if (forms.size() == 1) {
@@ -165,7 +213,7 @@ public final class ClarityVm {
           world.remove(contract.id());
           return last;
         },
-        free);
+        within);
   }
 
   /**
@@ -226,20 +274,59 @@ public final class ClarityVm {
       List<? extends Value> arguments,
       Principal by,
       Entry entry) {
-    var values = arguments.toArray(Value[]::new);
+    timeline.forget();
+    var mark = world.journal().mark();
+    var call = new LatestCall(contract, function, arguments.toArray(Value[]::new), by, entry, mark);
+    latest = Optional.of(call);
+    return transact(call);
+  }
+
+  private Outcome transact(LatestCall call) {
     return transact(
         execution -> {
           execution.trace();
           return Optional.of(
-              ContractCall.fromOutside(execution, contract, function, values, by, entry));
+              ContractCall.fromOutside(
+                  execution, call.contract, call.function, call.arguments, call.by, call.entry));
         },
         meter);
   }
 
-  private Outcome transact(Function<Execution, Optional<Value>> work, CostMeter by) {
+  /**
+   * Shows the latest call to a watcher by making it once more on the state that it has found. The
+   * chain is the same afterwards. The blocks around have to be those of the call.
+   *
+   * @return whether there is a call to show: none was made since the opening or the latest return
+   *     to a moment, or too much has happened since
+   */
+  public boolean reviewCall(Watcher watcher) {
+    if (latest.isEmpty()) return false;
+    var usual = watchers;
+    var undone = world.undo(latest.get().mark);
+    try {
+      watchers = List.of(watcher);
+      transact(latest.get());
+    } catch (VmException e) {
+      // The watcher has seen why.
+    } finally {
+      watchers = usual;
+      world.journal().rollback(latest.get().mark);
+      world.redo(undone);
+    }
+    return true;
+  }
+
+  /** Drops the past that nobody can ask for; the latest call may be asked for, for some time. */
+  private void forget() {
+    if (latest.isPresent() && world.journal().mark() - latest.get().mark < LONG_AGO) return;
+    latest = Optional.empty();
     timeline.forget();
+  }
+
+  /** Whatever else is thrown is a fault of this program; the chain is as before then, too. */
+  private Outcome transact(Function<Execution, Optional<Value>> work, CostMeter by) {
     by.reset();
-    var execution = new Execution(world, by);
+    var execution = new Execution(world, by, watchers);
     var before = execution.begin();
     try {
       var value = work.apply(execution);
@@ -253,6 +340,10 @@ public final class ClarityVm {
     } catch (EarlyReturn early) {
       execution.rollback(before);
       throw new VmException(ErrorText.earlyReturn(early), List.of());
+    } catch (RuntimeException | Error fault) {
+      execution.present();
+      execution.rollback(before);
+      throw fault;
     }
   }
 
@@ -286,8 +377,8 @@ public final class ClarityVm {
   }
 
   /**
-   * How often a contract has come or gone, also by going back: as long as it is the same, so are the
-   * contracts.
+   * How often a contract has come or gone, also by going back: as long as it is the same, so are
+   * the contracts.
    */
   public long codeChanges() {
     return world.codeChanges();

@@ -28,18 +28,36 @@ class PastTest {
   private static final long START = 1_700_000_000L;
   private static final Pattern TIME = Pattern.compile("u(\\d{10})(?!\\d)");
 
-  private final SimulatedBlocks blocks = new SimulatedBlocks(Epoch.EPOCH_2_05, START);
-  private final ClarityVm vm = ClarityVm.create(Network.TESTNET, blocks, Limits.SIMNET);
+  private SimulatedBlocks blocks = new SimulatedBlocks(Epoch.EPOCH_2_05, START);
+  private ClarityVm vm = ClarityVm.create(Network.TESTNET, blocks, Limits.SIMNET);
 
   @TestFactory
   Stream<DynamicTest> past() throws IOException {
+    return replayed(() -> {});
+  }
+
+  /** A fork has the past of its origin, and its own from then on. */
+  @TestFactory
+  Stream<DynamicTest> pastOfForks() throws IOException {
+    return replayed(
+        () -> {
+          blocks = blocks.copy();
+          vm = vm.fork(blocks);
+        });
+  }
+
+  private Stream<DynamicTest> replayed(Runnable before) throws IOException {
     vm.mintStx(Snippets.DEPLOYER, Uint.of(100_000_000_000_000L));
     return lines().stream()
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .map(
             line ->
                 DynamicTest.dynamicTest(
-                    line.length() < 100 ? line : line.substring(0, 100), () -> replay(line)));
+                    line.length() < 100 ? line : line.substring(0, 100),
+                    () -> {
+                      before.run();
+                      replay(line);
+                    }));
   }
 
   private static List<String> lines() throws IOException {

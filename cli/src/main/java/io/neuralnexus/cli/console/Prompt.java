@@ -13,6 +13,7 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** The prompt on a terminal: history, completion, input over several lines. */
@@ -33,31 +34,35 @@ public final class Prompt {
   /** Reads and answers until the input or the session ends. */
   public void run(PrintWriter out) {
     try (var terminal = TerminalBuilder.builder().dumb(true).build()) {
-      var reader =
-          LineReaderBuilder.builder()
-              .terminal(terminal)
-              .parser(new ClarityParser())
-              .completer(
-                  (line, parsed, candidates) ->
-                      session.completions().forEach(word -> candidates.add(new Candidate(word))))
-              .variable(LineReader.HISTORY_FILE, history)
-              .variable(LineReader.SECONDARY_PROMPT_PATTERN, ".. ")
-              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-              .build();
-      while (!session.isOver()) {
-        try {
-          var answer = session.answer(reader.readLine(">> "));
-          if (!answer.isEmpty()) out.println(answer);
-          out.flush();
-        } catch (UserInterruptException e) {
-          // As in every shell: what was being typed is dropped, the session goes on.
-          continue;
-        } catch (EndOfFileException e) {
-          return;
-        }
-      }
+      run(terminal, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  void run(Terminal terminal, PrintWriter out) {
+    var reader =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .parser(new ClarityParser())
+            .completer(
+                (line, parsed, candidates) ->
+                    session.completions().forEach(word -> candidates.add(new Candidate(word))))
+            .variable(LineReader.HISTORY_FILE, history)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, ".. ")
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .build();
+    while (!session.isOver()) {
+      try {
+        var answer = session.answer(reader.readLine(">> "));
+        if (!answer.isEmpty()) out.println(answer);
+        out.flush();
+      } catch (UserInterruptException e) {
+        // As in every shell: what was being typed is dropped, the session goes on.
+        continue;
+      } catch (EndOfFileException e) {
+        return;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.neuralnexus.cli.console;
 
+import io.neuralnexus.clarinet.CallCosts;
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetException;
@@ -14,9 +15,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is typed at the prompt, and what is answered to it. */
 public final class Session {
@@ -35,8 +36,10 @@ public final class Session {
   private final Simnet simnet;
   private final Map<String, Command> commands = new LinkedHashMap<>();
   private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
-  private Optional<Receipt> latest = Optional.empty();
-  private int contracts;
+
+  /** What was typed and became a contract. */
+  private final List<String> deployed = new ArrayList<>();
+
   private boolean over;
 
   /** A session on a chain. */
@@ -48,7 +51,10 @@ public final class Session {
         "the functions of a contract, or of all of the project",
         this::functions);
     add("::get_contracts", "the contracts there are", arguments -> contracts());
-    add("::get_costs EXPRESSION", "evaluates an expression and prints what it costs", this::costs);
+    add(
+        "::get_costs EXPRESSION",
+        "evaluates an expression in a block of its own and prints what it costs",
+        this::costs);
     add("::get_assets_maps", "who holds what", arguments -> assets());
     add(
         "::get_block_height",
@@ -109,15 +115,20 @@ public final class Session {
 
   private String evaluate(String text) {
     if (Input.defines(text)) {
-      var name = "contract-" + ++contracts;
-      var version = ClarityVersion.latestIn(simnet.epoch());
-      latest = Optional.of(simnet.deploy(name, text, version, simnet.deployer()));
+      var name = "contract-" + (deployed.size() + 1);
+      deploy(name, text);
+      deployed.add(simnet.deployer().contract(name).toString());
       return "." + name + " is deployed: (contract-call? ." + name + " ...) calls its functions";
     }
-    latest = Optional.of(simnet.execute(text));
+    var receipt = simnet.execute(text);
     var out = new StringBuilder();
-    for (var event : latest.get().events()) out.append(event).append('\n');
-    return out.append(latest.get().result()).toString();
+    for (var event : receipt.events()) out.append(event).append('\n');
+    return out.append(receipt.result()).toString();
+  }
+
+  private Receipt deploy(String name, String source) {
+    var version = ClarityVersion.latestIn(simnet.epoch());
+    return simnet.deploy(name, source, version, simnet.deployer());
   }
 
   private String help(List<String> arguments) {
@@ -155,12 +166,16 @@ public final class Session {
 
   /** The contracts that an account of the project or of the session has deployed. */
   private List<String> own() {
-    var owners = new TreeSet<String>();
-    owners.add(simnet.deployer().address());
-    for (var account : simnet.accounts().values()) owners.add(account.address());
-    return simnet.contractInterfaces().keySet().stream()
-        .filter(contract -> owners.contains(contract.issuer().address()))
-        .map(ContractPrincipal::toString)
+    var owners = simnet.accounts().values();
+    var typed =
+        deployed.stream().filter(contract -> simnet.contractSource(contract).isPresent()).toList();
+    if (owners.isEmpty()) return typed;
+    return Stream.concat(
+            typed.stream(),
+            simnet.contractInterfaces().keySet().stream()
+                .filter(contract -> owners.contains(contract.issuer()))
+                .map(ContractPrincipal::toString))
+        .distinct()
         .sorted()
         .toList();
   }
@@ -173,13 +188,40 @@ public final class Session {
   }
 
   private String costs(List<String> arguments) {
-    var value = evaluate(String.join(" ", arguments));
-    return value
-        + "\n"
-        + latest
-            .flatMap(Receipt::costs)
-            .map(Object::toString)
-            .orElse("this engine counts no costs of it");
+    var source = String.join(" ", arguments);
+    if (Input.defines(source)) {
+      throw new IllegalArgumentException("what defines something is no expression");
+    }
+    var receipt = deploy("expression", source);
+    return receipt.result()
+        + receipt
+            .costs()
+            .map(Session::shown)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the chain counts no costs: it was opened without them"));
+  }
+
+  private static String shown(CallCosts costs) {
+    return "\n%-13s %,15d of %,d"
+        .repeat(5)
+        .formatted(
+            "runtime",
+            costs.total().runtime(),
+            costs.limit().runtime(),
+            "read count",
+            costs.total().readCount(),
+            costs.limit().readCount(),
+            "read length",
+            costs.total().readLength(),
+            costs.limit().readLength(),
+            "write count",
+            costs.total().writeCount(),
+            costs.limit().writeCount(),
+            "write length",
+            costs.total().writeLength(),
+            costs.limit().writeLength());
   }
 
   private String assets() {

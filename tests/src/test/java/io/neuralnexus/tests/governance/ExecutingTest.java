@@ -222,17 +222,26 @@ class ExecutingTest extends GovernanceSpecification {
   @Test
   void a_program_is_approved_and_retired() {
     assertThat(chain.governance.isProgramApproved(NO_CODE)).isFalse();
-    chain.enact(proposer().proposeProgram(NO_CODE, true));
+    chain.enact(proposer().proposeProgram(NO_CODE, uint(1_000_000), uint(64), true));
     assertThat(chain.governance.isProgramApproved(NO_CODE)).isTrue();
     assertThat(chain.governance.isProgramApproved(chain.code(chain.market))).isFalse();
-    chain.enact(proposer().proposeProgram(NO_CODE, false));
+    assertThat(chain.governance.getProgram(NO_CODE))
+        .hasValueSatisfying(
+            program -> {
+              assertThat(program.epsilon()).isEqualTo(uint(1_000_000));
+              assertThat(program.words()).isEqualTo(uint(64));
+            });
+    chain.enact(proposer().proposeProgram(NO_CODE, uint(1_000_000), uint(64), false));
     assertThat(chain.governance.isProgramApproved(NO_CODE)).isFalse();
+    assertThat(chain.governance.getProgram(NO_CODE)).isEmpty();
   }
 
   @Test
   void a_verifier_is_retired() {
     chain.enact(proposer().proposeRetirement(chain.carol));
     assertThat(chain.governance.isVerifierRetired(chain.carol)).isTrue();
+    assertThat(chain.governance.withoutRetired(List.of(chain.bob, chain.carol)))
+        .containsExactly(chain.bob);
     assertThat(chain.governance.isVerifierRetired(chain.bob)).isFalse();
   }
 

@@ -258,6 +258,8 @@ public final class GovernanceChain {
             sha256(new byte[0]),
             "value",
             Uint.ZERO,
+            "words",
+            Uint.ZERO,
             "to",
             self,
             "enable",

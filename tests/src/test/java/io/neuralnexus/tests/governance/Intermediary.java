@@ -16,7 +16,7 @@ final class Intermediary {
       (define-public (freeze) (contract-call? .governance propose-freeze u7))
       (define-public (owner) (contract-call? .governance propose-owner u9 tx-sender))
       (define-public (program)
-        (contract-call? .governance propose-program (sha256 0x00) true))
+        (contract-call? .governance propose-program (sha256 0x00) u0 u0 true))
       (define-public (verifier) (contract-call? .governance propose-retirement tx-sender))
       (define-public (treasury) (contract-call? .governance propose-treasury tx-sender))
       (define-public (guardian) (contract-call? .governance propose-guardian tx-sender))

@@ -78,12 +78,20 @@ enum Kind {
   PROGRAM {
     @Override
     TypedReceipt<?> propose(GovernanceChain chain, StandardPrincipal by) {
-      return chain.as(by).proposeProgram(GovernanceChain.NO_CODE, false);
+      return chain.as(by).proposeProgram(GovernanceChain.NO_CODE, uint(500_000), uint(64), false);
     }
 
     @Override
     Map<String, Value> used(GovernanceChain chain) {
-      return Map.of("hash", GovernanceChain.NO_CODE, "enable", bool(false));
+      return Map.of(
+          "hash",
+          GovernanceChain.NO_CODE,
+          "value",
+          uint(500_000),
+          "words",
+          uint(64),
+          "enable",
+          bool(false));
     }
   },
   VERIFIER {

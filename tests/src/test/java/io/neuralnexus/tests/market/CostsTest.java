@@ -186,7 +186,7 @@ class CostsTest extends MarketStage {
     ids.add(calls.proposeParameter("market-contest-window", uint(200)).value().ok().id());
     ids.add(calls.proposeFreeze(uint(1)).value().ok().id());
     ids.add(calls.proposePause(false).value().ok().id());
-    ids.add(calls.proposeProgram(HASH, true).value().ok().id());
+    ids.add(calls.proposeProgram(HASH, uint(1_000_000), uint(64), true).value().ok().id());
     ids.add(calls.proposeRetirement(keeper).value().ok().id());
     ids.add(calls.proposeTreasury(somebody("new house", 0)).value().ok().id());
     var role = calls.proposeRole(vault, "controller", code, true).value().ok().id();
