@@ -60,9 +60,17 @@ final class GoldenTraces {
 
   static List<Run> runs() {
     return List.of(
-        new Run("a counted loop that sums the words of two data sets", summing(), SmallJob.inputs(), 1_000),
+        new Run(
+            "a counted loop that sums the words of two data sets",
+            summing(),
+            SmallJob.inputs(),
+            1_000),
         new Run("the same, cut short by the job's most steps", summing(), SmallJob.inputs(), 20),
-        new Run("words of noise, by hashes chained over the seeds", hashing(), SmallJob.inputs(), 1_000),
+        new Run(
+            "words of noise, by hashes chained over the seeds",
+            hashing(),
+            SmallJob.inputs(),
+            1_000),
         new Run("a fault in the third step", faulting(), SmallJob.inputs(), 1_000),
         new Run(
             "logistic regression over two data sets",
@@ -148,13 +156,22 @@ final class GoldenTraces {
     step("jmp below the program", Opcode.JMP, 0, 0, -1);
     step(
         "a taken jump behind the program",
-        new Instruction(Opcode.JEQ.code(), 0, 0, 0, 0xffff_ffffL, 0), PC, 0, 0);
+        new Instruction(Opcode.JEQ.code(), 0, 0, 0, 0xffff_ffffL, 0),
+        PC,
+        0,
+        0);
     step(
         "the last instruction runs off the end",
-        new Instruction(Opcode.ADD.code(), 1, 2, 3, 0, 0), LENGTH - 1, 1, 1);
+        new Instruction(Opcode.ADD.code(), 1, 2, 3, 0, 0),
+        LENGTH - 1,
+        1,
+        1);
     step(
         "a store runs off the end",
-        new Instruction(Opcode.STORE.code(), 0, 2, 3, 0, 0), LENGTH - 1, 1, SCRATCH);
+        new Instruction(Opcode.STORE.code(), 0, 2, 3, 0, 0),
+        LENGTH - 1,
+        1,
+        SCRATCH);
   }
 
   private void ends() {
@@ -185,8 +202,7 @@ final class GoldenTraces {
     steps.put(about, machine(instruction, pc, Status.RUNNING, s, x));
   }
 
-  private static Machine machine(
-      Instruction instruction, int pc, Status status, long s, long x) {
+  private static Machine machine(Instruction instruction, int pc, Status status, long s, long x) {
     var memory = Memory.of(K, SmallJob.inputs());
     memory.store((int) SCRATCH, MAX);
     memory.store((int) SCRATCH + 1, 100);

@@ -167,10 +167,7 @@ class GoldenTracesTest {
     node.put("maxSteps", run.maxSteps()).put("length", trace.length());
     var states = node.putArray("states");
     for (long index : indices(trace.length())) {
-      states
-          .addObject()
-          .put("index", index)
-          .put("hash", trace.state(index).hash().toString());
+      states.addObject().put("index", index).put("hash", trace.state(index).hash().toString());
     }
     node.put("end", trace.end().bytes().toString());
     node.set("output", output(trace.output()));

@@ -59,8 +59,7 @@ class InitialStateTest {
             inputs.holdout().root(k),
             inputs.datasets().stream().map(slot -> slot.root(k)).toList());
 
-    assertThat(start)
-        .isOk(tuple("hash", expected.hash(), "memory-root", expected.memoryRoot()));
+    assertThat(start).isOk(tuple("hash", expected.hash(), "memory-root", expected.memoryRoot()));
   }
 
   @ParameterizedTest

@@ -156,7 +156,8 @@ class MachineCostsTest {
         1,
         Collections.nCopies(Inputs.SETTINGS, 1L),
         Collections.nCopies(Layout.MOST_DATASETS, Slot.of(SmallJob.bytes(1, 32))),
-        Collections.nCopies(Layout.MOST_DATASETS, new Seed(SmallJob.bytes(1, 64), SmallJob.bytes(1, 32))),
+        Collections.nCopies(
+            Layout.MOST_DATASETS, new Seed(SmallJob.bytes(1, 64), SmallJob.bytes(1, 32))),
         SmallJob.seed(1),
         Slot.of(SmallJob.bytes(1, 32)));
   }

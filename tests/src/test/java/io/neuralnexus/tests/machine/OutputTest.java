@@ -60,8 +60,7 @@ class OutputTest {
     assertThat(open(machine, output))
         .isOk(expected(machine, 300, output.weights(), output.modelRoot()));
     assertThat(output.weights()).startsWith(301, 302).endsWith(320);
-    assertThat(output.model())
-        .containsExactly(-4L, -3L, -2L, -1L, 0L, 1L, 2L, 3L, 4L);
+    assertThat(output.model()).containsExactly(-4L, -3L, -2L, -1L, 0L, 1L, 2L, 3L, 4L);
   }
 
   @Test
@@ -85,7 +84,8 @@ class OutputTest {
     var machine = machine(memory, status);
     var output = Output.of(machine);
     assertThat(output.score()).isZero();
-    assertThat(open(machine, output)).isOk(expected(machine, 0, output.weights(), output.modelRoot()));
+    assertThat(open(machine, output))
+        .isOk(expected(machine, 0, output.weights(), output.modelRoot()));
   }
 
   @Test
@@ -93,13 +93,9 @@ class OutputTest {
     var before = Output.of(machine(memory, Status.HALTED)).modelRoot();
     memory.store(OUTPUT + 3, 9);
     memory.store(OUTPUT + 100, 9);
-    assertThat(
-            Output.of(machine(memory, Status.HALTED)).modelRoot())
-        .isEqualTo(before);
+    assertThat(Output.of(machine(memory, Status.HALTED)).modelRoot()).isEqualTo(before);
     memory.store(Layout.model(K), 9);
-    assertThat(
-            Output.of(machine(memory, Status.HALTED)).modelRoot())
-        .isNotEqualTo(before);
+    assertThat(Output.of(machine(memory, Status.HALTED)).modelRoot()).isNotEqualTo(before);
   }
 
   @Test

@@ -47,7 +47,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A witness that is not the one witness of a step is an error, never a state and never an abort. */
+/**
+ * A witness that is not the one witness of a step is an error, never a state and never an abort.
+ */
 @ClarinetProject(manifest = "../Clarinet.toml")
 class WitnessTest {
   private static final int K = 13;
@@ -66,8 +68,13 @@ class WitnessTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 13, 0, 0", "65537, 13, 0, 0", "3, 12, 0, 0", "3, 25, 0, 0", "3, 13, 3, 0",
-    "3, 13, 0, 129", "3, 340282366920938463463374607431768211455, 0, 0"
+    "0, 13, 0, 0",
+    "65537, 13, 0, 0",
+    "3, 12, 0, 0",
+    "3, 25, 0, 0",
+    "3, 13, 3, 0",
+    "3, 13, 0, 129",
+    "3, 340282366920938463463374607431768211455, 0, 0"
   })
   void a_program_has_its_bounds(long length, BigInteger k, long entry, long words) {
     var outOfBounds =
@@ -94,8 +101,7 @@ class WitnessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"empty", "short", "tag", "status", "r0", "pc"})
+  @ValueSource(strings = {"empty", "short", "tag", "status", "r0", "pc"})
   void a_state_has_its_form(String flaw) {
     var bytes = machine.state().bytes().bytes();
     switch (flaw) {
@@ -124,10 +130,8 @@ class WitnessTest {
   void the_chain_reads_a_state_as_java_does(Status status) {
     var state = with(status);
     assertThat(contract.ask("state-hash", state.bytes())).isOk(state.hash());
-    assertThat(contract.ask("get-status", state.bytes()))
-        .isOk(uint(status.code()));
-    assertThat(contract.ask("is-final", state.bytes()))
-        .isOk(bool(status.isFinal()));
+    assertThat(contract.ask("get-status", state.bytes())).isOk(uint(status.code()));
+    assertThat(contract.ask("is-final", state.bytes())).isOk(bool(status.isFinal()));
   }
 
   @ParameterizedTest
@@ -141,8 +145,7 @@ class WitnessTest {
 
   @Test
   void an_instruction_is_16_bytes() {
-    assertThat(stepWith(machine.witness().instruction().slice(0, 15)))
-        .isErr(ERR_BAD_INSTRUCTION);
+    assertThat(stepWith(machine.witness().instruction().slice(0, 15))).isErr(ERR_BAD_INSTRUCTION);
     assertThat(stepWith(Buff.EMPTY)).isErr(ERR_BAD_INSTRUCTION);
   }
 
@@ -206,8 +209,7 @@ class WitnessTest {
     assertThat(stepWith(leaf)).isErr(ERR_BAD_LEAF);
     assertThat(stepWith(new Leaf(Buff.EMPTY, leaf.salt(), List.of()))).isErr(ERR_BAD_LEAF);
     assertThat(stepWith(new Leaf(leaf.words(), Buff.EMPTY, List.of()))).isErr(ERR_BAD_LEAF);
-    assertThat(stepWith(new Leaf(Buff.EMPTY, Buff.EMPTY, leaf.path())))
-        .isErr(ERR_BAD_LEAF_PATH);
+    assertThat(stepWith(new Leaf(Buff.EMPTY, Buff.EMPTY, leaf.path()))).isErr(ERR_BAD_LEAF_PATH);
   }
 
   @Test
@@ -248,7 +250,10 @@ class WitnessTest {
           contract
               .step(
                   program(
-                      bytes(32), random.nextInt(5), random.nextInt(11, 27), random.nextInt(3),
+                      bytes(32),
+                      random.nextInt(5),
+                      random.nextInt(11, 27),
+                      random.nextInt(3),
                       random.nextInt(140)),
                   random.nextBoolean() ? stateLike() : bytes(166),
                   bytes(16),
@@ -264,10 +269,8 @@ class WitnessTest {
   private StepWitness forge(StepWitness witness) {
     var leaf = witness.leaf();
     return switch (random.nextInt(5)) {
-      case 0 ->
-          new StepWitness(change(witness.instruction(), 16), witness.instructionPath(), leaf);
-      case 1 ->
-          new StepWitness(witness.instruction(), change(witness.instructionPath(), 16), leaf);
+      case 0 -> new StepWitness(change(witness.instruction(), 16), witness.instructionPath(), leaf);
+      case 1 -> new StepWitness(witness.instruction(), change(witness.instructionPath(), 16), leaf);
       case 2 ->
           new StepWitness(
               witness.instruction(),
