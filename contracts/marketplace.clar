@@ -17,6 +17,9 @@
 (define-constant TIPS u3)
 (define-constant MAX_SEATS u3)
 (define-constant MAX_WINDOW u52560)
+;; An auction binds the owners' privacy budgets before anything binds the
+;; developer.
+(define-constant MAX_AUCTION u1008)
 ;; A bid this close to the end of an auction moves the end, so often at most.
 (define-constant LATE u10)
 (define-constant MAX_EXTENSIONS u6)
@@ -33,6 +36,9 @@
 (define-constant COMPLETED "completed")
 (define-constant FAILED "failed")
 (define-constant ENDED "ended")
+
+;; How an execution ends.
+(define-constant OUTCOMES (list "accepted" "refuted" "lapsed"))
 
 (define-constant TERM_NAMES (list
   "keeper-tip" "platform-fee-bps" "compute-bond-bps" "compute-min-bond"
@@ -60,11 +66,11 @@
 (define-constant ERR_BAD_COUNT (err u107009))
 ;; No seat for an auditor, or more than three.
 (define-constant ERR_BAD_SEATS (err u107010))
-;; A window of no blocks or above a year.
+;; A window of no blocks or above a year, or an auction above a week.
 (define-constant ERR_BAD_WINDOW (err u107011))
 ;; A hash that is not 32 bytes, an empty URI, or a memory out of bounds.
 (define-constant ERR_BAD_PROGRAM (err u107012))
-;; The three kept proposals are better, or as good and earlier.
+;; The three kept proposals are better, or as good and earlier, or the same.
 (define-constant ERR_NOT_BETTER (err u107013))
 ;; None of the proposals can be matched any more.
 (define-constant ERR_NO_MATCH (err u107014))
@@ -423,6 +429,10 @@
   )
   (let (
       (id (+ (var-get last-job) u1))
+      ;; Before anything is computed from them.
+      (bounded (try! (check-amounts (list (get cap spec) (get base spec)
+        (get bonus spec) (get audit-fee spec) (get count spec) (get seats spec)
+      ))))
       (terms (terms-now (get base spec) (get bonus spec)))
       (program (get program spec))
       (lineage (try! (contract-call? .model-registry check-parents tx-sender
@@ -444,16 +454,7 @@
     )
     (try! (check-direct))
     (asserts! (not (contract-call? .governance is-paused)) ERR_PAUSED)
-    (asserts!
-      (and
-        (<= (get cap spec) MAX_AMOUNT)
-        (<= (get base spec) MAX_AMOUNT)
-        (<= (get bonus spec) MAX_AMOUNT)
-        (<= (get audit-fee spec) MAX_AMOUNT)
-        (>= (get audit-fee spec) (get audit-fee terms))
-      )
-      ERR_BAD_AMOUNT
-    )
+    (asserts! (>= (get audit-fee spec) (get audit-fee terms)) ERR_BAD_AMOUNT)
     (asserts!
       (and
         (< (get threshold spec) BPS)
@@ -471,9 +472,9 @@
     )
     (asserts!
       (and
-        (is-window (get match-window spec))
-        (is-window (get auction-window spec))
-        (is-window (get training-window spec))
+        (is-window (get match-window spec) MAX_WINDOW)
+        (is-window (get auction-window spec) MAX_AUCTION)
+        (is-window (get training-window spec) MAX_WINDOW)
       )
       ERR_BAD_WINDOW
     )
@@ -587,7 +588,8 @@
 
 ;; --- Public: matching
 
-;; Anyone, in the window. Proposes data sets; the best three are kept.
+;; Anyone, in the window. Proposes data sets; the best three are kept. What the
+;; developer names goes first: nobody can push in front of its choice.
 (define-public (propose-match
     (id uint)
     (ids (list 20 uint))
@@ -608,6 +610,7 @@
       (kept (get-proposals id))
       (ranked (fold rank kept {
         new: proposal,
+        developer: (get developer job),
         reserve: reserve,
         placed: false,
         result: (list),
@@ -629,8 +632,16 @@
       (not (is-over (get since now-at) (get match-window (get spec job))))
       ERR_TOO_LATE
     )
+    (asserts! (not (contract-call? .governance is-paused)) ERR_PAUSED)
     (asserts! (is-eq (len ids) (get count (get spec job))) ERR_BAD_COUNT)
     (asserts! (not (is-eq result kept)) ERR_NOT_BETTER)
+    (asserts!
+      (or
+        (is-eq contract-caller (get developer job))
+        (is-none (index-of? (map ids-of kept) ids))
+      )
+      ERR_NOT_BETTER
+    )
     (map-set proposals id result)
     (print event)
     (ok event)
@@ -649,7 +660,8 @@
   )
 )
 
-;; scores / (prices + reserve), compared by cross-multiplication.
+;; The developer's first; then scores / (prices + reserve), compared by
+;; cross-multiplication. The developer's takes the place of the same by others.
 (define-private (rank
     (old {
       proposer: principal,
@@ -664,6 +676,7 @@
         scores: uint,
         prices: uint,
       },
+      developer: principal,
       reserve: uint,
       placed: bool,
       result: (list 4 {
@@ -677,11 +690,16 @@
   (let (
       (new (get new state))
       (reserve (get reserve state))
+      (new-first (is-eq (get proposer new) (get developer state)))
+      (old-first (is-eq (get proposer old) (get developer state)))
       (wins (and
         (not (get placed state))
-        (>
-          (* (get scores new) SCORE_SCALE (+ (get prices old) reserve))
-          (* (get scores old) SCORE_SCALE (+ (get prices new) reserve))
+        (if (is-eq new-first old-first)
+          (>
+            (* (get scores new) SCORE_SCALE (+ (get prices old) reserve))
+            (* (get scores old) SCORE_SCALE (+ (get prices new) reserve))
+          )
+          new-first
         )
       ))
       (before (if wins
@@ -691,7 +709,10 @@
     )
     (merge state {
       placed: (or (get placed state) wins),
-      result: (unwrap-panic (as-max-len? (append before old) u4)),
+      result: (if (is-eq (get ids old) (get ids new))
+        before
+        (unwrap-panic (as-max-len? (append before old) u4))
+      ),
     })
   )
 )
@@ -775,11 +796,11 @@
       }),
     })
   )
-  (match (try-match id (ids-at kept u0) request)
+  (match (try-match id (element-at? kept u0) request)
     first (ok first)
-    first-error (match (try-match id (ids-at kept u1) request)
+    first-error (match (try-match id (element-at? kept u1) request)
       second (ok second)
-      second-error (match (try-match id (ids-at kept u2) request)
+      second-error (match (try-match id (element-at? kept u2) request)
         third (ok third)
         third-error ERR_NO_MATCH
       )
@@ -787,9 +808,15 @@
   )
 )
 
+;; It must not be dearer than when it was ranked.
 (define-private (try-match
     (id uint)
-    (ids (list 20 uint))
+    (kept (optional {
+      proposer: principal,
+      ids: (list 20 uint),
+      scores: uint,
+      prices: uint,
+    }))
     (request {
       developer: principal,
       program: (buff 32),
@@ -804,25 +831,27 @@
       }),
     })
   )
-  (begin
-    (asserts! (> (len ids) u0) ERR_NO_MATCH)
+  (let (
+      (proposal (unwrap! kept ERR_NO_MATCH))
+      (ids (get ids proposal))
+      (runs (try! (contract-call? .data-rights quote-runs current-contract id
+        ids request
+      )))
+    )
+    (asserts! (<= (fold + (map price-of runs) u0) (get prices proposal))
+      ERR_NO_MATCH
+    )
     (contract-call? .data-rights reserve-runs id ids request)
   )
 )
 
-(define-private (ids-at
-    (kept (list 3 {
-      proposer: principal,
-      ids: (list 20 uint),
-      scores: uint,
-      prices: uint,
-    }))
-    (index uint)
-  )
-  (match (element-at? kept index)
-    proposal (get ids proposal)
-    (list)
-  )
+(define-private (ids-of (proposal {
+  proposer: principal,
+  ids: (list 20 uint),
+  scores: uint,
+  prices: uint,
+}))
+  (get ids proposal)
 )
 
 ;; --- Public: compute providers
@@ -843,6 +872,7 @@
   )
   (let ((job (try! (find-job id))))
     (asserts! (not (get fixed-price (get spec job))) ERR_WRONG_SALE)
+    (asserts! (<= price (get base (get spec job))) ERR_BAD_BID)
     (place-bid id price false)
   )
 )
@@ -900,10 +930,12 @@
       )
       ERR_NOT_QUALIFIED
     )
-    (asserts! (<= price (get base (get spec job))) ERR_BAD_BID)
     (asserts!
       (match best
-        old (<= (* weighted u100) (* (get weighted old) IMPROVED))
+        old (and
+          (< weighted (get weighted old))
+          (<= (* weighted u100) (* (get weighted old) IMPROVED))
+        )
         true
       )
       ERR_BAD_BID
@@ -1057,7 +1089,8 @@
 ;; --- Public: end
 
 ;; Anyone, when the execution is over. Pays everybody, registers the model, and
-;; returns what is left to the developer.
+;; returns what is left to the developer. Should votes have taken a role that
+;; the registration needs, the job ends all the same, without a model.
 (define-public (finalize-job (id uint))
   (let (
       (job (try! (find-job id)))
@@ -1101,24 +1134,27 @@
       (fee (/ (* (+ compute (get total data)) (get fee-bps (get terms job)))
         BPS
       ))
+      (over (try! (check-over now-at outcome)))
       (settled (try! (contract-call? .computation-verification settle-execution
         execution (if accepted
         fee
         u0
       ))))
       (model (if accepted
-        (get id
-          (try! (contract-call? .model-registry register-trained
-            (get developer job) (get weights-root result) (get uri spec) {
-            job: id,
-            score: (get score result),
-            verified: (get verified settled),
-          }
-            (contributions (get owners matched) weights
-              (get contributors-share spec)
-            )
-            (get lineage job)
-          )))
+        (match (contract-call? .model-registry register-trained
+          (get developer job) (get weights-root result) (get uri spec) {
+          job: id,
+          score: (get score result),
+          verified: (get verified settled),
+        }
+          (contributions (get owners matched) weights
+            (get contributors-share spec)
+          )
+          (get lineage job)
+        )
+          made (get id made)
+          refused u0
+        )
         u0
       ))
       (event {
@@ -1135,7 +1171,6 @@
         keeper: contract-caller,
       })
     )
-    (asserts! (is-eq (get state now-at) PROCESSING) ERR_STATE)
     (map-set progress id
       (merge now-at {
         state: (if accepted
@@ -1183,23 +1218,28 @@
       })
     )
     (asserts!
+      (or (is-eq state OPEN) (is-eq state MATCHED) (is-eq state KEYED))
+      ERR_STATE
+    )
+    (asserts!
       (if (is-eq state OPEN)
-        (is-over since (get match-window (get spec job)))
+        ;; Proposals can be locked by anyone for as long again.
+        (is-over since
+          (* (get match-window (get spec job))
+            (if (is-eq (len (get-proposals id)) u0)
+              u1
+              u2
+            )))
         (if (is-eq state MATCHED)
           (and
             (is-none (map-get? bids id))
-            (is-over since
-              (window-of (get auction-window (get spec job)) now-at)
-            )
+            (is-over since (get auction-window (get spec job)))
           )
-          (if (is-eq state KEYED)
-            (is-over since
-              (if (and (get holdout-posted now-at) (are-keys-posted id))
-                (keys-due (get terms job))
-                (get key-window (get terms job))
-              ))
-            false
-          )
+          (is-over since
+            (if (and (get holdout-posted now-at) (are-keys-posted id))
+              (keys-due (get terms job))
+              (get key-window (get terms job))
+            ))
         )
       )
       ERR_TOO_EARLY
@@ -1272,6 +1312,29 @@
 (define-private (free-bid (bond uint))
   (begin
     (try! (contract-call? .computation-verification disengage bond))
+    (ok true)
+  )
+)
+
+;; The job is at its last stage, and its execution has come to an end.
+(define-private (check-over
+    (now-at {
+      state: (string-ascii 10),
+      since: {
+        stacks: uint,
+        burn: uint,
+      },
+      extensions: uint,
+      closed: bool,
+      holdout-posted: bool,
+      execution: uint,
+      model: uint,
+    })
+    (outcome (string-ascii 8))
+  )
+  (begin
+    (asserts! (is-eq (get state now-at) PROCESSING) ERR_STATE)
+    (asserts! (is-some (index-of? OUTCOMES outcome)) ERR_PENDING)
     (ok true)
   )
 )
@@ -1706,8 +1769,18 @@
   )
 )
 
-(define-private (is-window (blocks uint))
-  (and (> blocks u0) (<= blocks MAX_WINDOW))
+(define-private (check-amounts (amounts (list 6 uint)))
+  (begin
+    (asserts! (<= (fold greater amounts u0) MAX_AMOUNT) ERR_BAD_AMOUNT)
+    (ok true)
+  )
+)
+
+(define-private (is-window
+    (blocks uint)
+    (most uint)
+  )
+  (and (> blocks u0) (<= blocks most))
 )
 
 (define-private (nth

@@ -38,7 +38,8 @@
 (define-constant ERR_NO_LICENCE (err u106005))
 ;; The URI is empty, or the hash is not 32 bytes.
 (define-constant ERR_BAD_METADATA (err u106006))
-;; Purposes, fee, duration, share or seats are out of bounds.
+;; Purposes, fee, duration, share or seats are out of bounds, or a model with
+;; parents would be given away.
 (define-constant ERR_BAD_TERMS (err u106007))
 ;; The model has 32 terms.
 (define-constant ERR_TERMS_FULL (err u106008))
@@ -49,7 +50,8 @@
 (define-constant ERR_PARENTS_TOO_DEAR (err u106010))
 ;; The terms are closed, or all their seats are sold.
 (define-constant ERR_SOLD_OUT (err u106011))
-;; The fee is above what the buyer allows.
+;; The fee is above what the buyer allows, or the refund below what the holder
+;; asks for.
 (define-constant ERR_TOO_DEAR (err u106012))
 ;; Exclusive rights are sold, or others' licences still run.
 (define-constant ERR_EXCLUSIVE (err u106013))
@@ -435,6 +437,7 @@
     })
   )
   (let (
+      (record (try! (find-model id)))
       (sold (sales-of id))
       (index (+ (get terms sold) u1))
       (event {
@@ -455,6 +458,11 @@
         (<= (get duration offer) FOREVER)
         (<= (get share offer) MAX_PARENT_BPS)
         (> (get seats offer) u0)
+        ;; A fee beside the chain would starve the parents.
+        (or
+          (> (get fee offer) u0)
+          (is-eq (len (get parents record)) u0)
+        )
         (or
           (get derivatives offer)
           (and
@@ -666,11 +674,11 @@
     )
     (try! (take-slot id buyer licence-id))
     (unwrap! (nft-mint? licence licence-id buyer) ERR_NO_LICENCE)
-    (if (> fee u0)
+    (and
+      (> fee u0)
       (is-some (some (try! (contract-call? .compensation pay-pool id fee
         (platform-fee fee) false
       ))))
-      (asserts! (is-eq (len (get parents record)) u0) ERR_TOO_DEAR)
     )
     (print event)
     (ok event)
@@ -719,8 +727,12 @@
 )
 
 ;; Holder of a licence of a frozen model. Gives it back for the unused part of
-;; its fee, as far as the owner's share still holds that much.
-(define-public (refund-licence (id uint))
+;; its fee, as far as the owner's share still holds that much, and no less than
+;; `least`.
+(define-public (refund-licence
+    (id uint)
+    (least uint)
+  )
   (let (
       (holder contract-caller)
       (bought (unwrap! (map-get? licences id) ERR_NO_LICENCE))
@@ -734,23 +746,40 @@
         (/ (* (get fee bought) left) whole)
         u0
       ))
+      (due (contract-call? .compensation get-claimable current-contract frozen
+        OWNER_SHARE false
+      ))
+      (amount (lesser unused due))
+      (sold (sales-of frozen))
       (event {
         topic: "refund-licence",
         id: id,
         holder: holder,
         unused: unused,
+        amount: amount,
       })
     )
     (asserts! (is-eq (nft-get-owner? licence id) (some holder))
       ERR_NOT_AUTHORISED
     )
     (asserts! (is-withheld frozen) ERR_NOT_FROZEN)
-    (asserts! (> unused u0) ERR_NOTHING_DUE)
+    (asserts! (> amount u0) ERR_NOTHING_DUE)
+    (asserts! (>= amount least) ERR_TOO_DEAR)
+    ;; While exclusive rights run, no licence but theirs does.
+    (and
+      (> (get no-other-before sold) burn-block-height)
+      (map-set sales frozen
+        (merge sold {
+          latest-end: u0,
+          no-other-before: u0,
+        })
+      )
+    )
     (leave-slot frozen holder id)
     (map-delete licences id)
     (unwrap! (nft-burn? licence id holder) ERR_NO_LICENCE)
     (try! (contract-call? .compensation refund-from-share frozen OWNER_SHARE
-      unused holder
+      amount holder
     ))
     (print event)
     (ok event)

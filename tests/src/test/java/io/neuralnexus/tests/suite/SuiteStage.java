@@ -7,15 +7,18 @@ import static io.neuralnexus.clarity.Cl.tuple;
 import static io.neuralnexus.clarity.Cl.uint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.bindings.Response;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
+import io.neuralnexus.clarity.AsciiString;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Uint;
@@ -211,6 +214,27 @@ public abstract class SuiteStage {
     return call.value().ok();
   }
 
+  /**
+   * What the call returned, which must be ok, and the event that its contract printed too, with the
+   * fields that docs/events.md says.
+   */
+  protected static <T> T told(TypedReceipt<Response<T, Uint>> call) {
+    var result = ok(call);
+    var event = (TupleValue) ((ResponseValue.Ok) call.receipt().result()).value();
+    var topic = ((AsciiString) event.get("topic")).value();
+    var print =
+        call.receipt().events().stream()
+            .filter(Event.Print.class::isInstance)
+            .map(Event.Print.class::cast)
+            .filter(each -> each.value().equals(event))
+            .findFirst();
+    assertThat(print).as("print of %s", event).isPresent();
+    assertThat(event.fields().keySet())
+        .as("fields of %s", topic)
+        .isEqualTo(EventPage.fields(print.orElseThrow().contract().name(), topic));
+    return result;
+  }
+
   protected long balance(Principal who) {
     return number(vault.getBalance(who));
   }
@@ -244,6 +268,29 @@ public abstract class SuiteStage {
   /** Lets so many burn blocks go by, each with a Stacks block. */
   protected void pass(long blocks) {
     chain.mineEmptyBurnBlocks((int) blocks);
+  }
+
+  // --- votes ---
+
+  /** Lets a proposal pass and carries it out. */
+  protected void enact(Uint proposal) {
+    ok(governance.as(deployer).vote(proposal, true, uint(QUORUM)));
+    var rules = governance.getProposal(proposal).orElseThrow();
+    pass(number(rules.timelock()) + 1);
+    ok(governance.as(deployer).execute(proposal));
+  }
+
+  /** More than a quarter of what the vault has in any test. */
+  private static final long QUORUM = 60_000 * STX;
+
+  protected Buff codeOf(ContractPrincipal contract) {
+    var hash = chain.execute("(contract-hash? '%s)".formatted(contract)).result();
+    return (Buff) ((ResponseValue.Ok) hash).value();
+  }
+
+  /** The guardian stops whatever opens something new. */
+  protected void pause() {
+    ok(governance.as(guardian).guardianPause());
   }
 
   // --- data sets ---
