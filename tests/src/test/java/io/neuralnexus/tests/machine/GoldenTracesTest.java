@@ -109,6 +109,23 @@ class GoldenTracesTest {
   }
 
   @Test
+  void the_chain_follows_a_run_from_its_first_step_to_its_last() {
+    for (var run : GoldenTraces.runs().subList(0, 4)) {
+      var machine = Machine.start(run.program(), run.inputs());
+      for (int made = 0; made < run.maxSteps() && !machine.status().isFinal(); made++) {
+        var before = machine.state();
+        var witness = machine.witness();
+        machine.step();
+        assertThat(contract.step(run.program(), before.bytes(), witness).result())
+            .as("%s, step %d", run.about(), made)
+            .isEqualTo(ok(machine.state().hash()));
+      }
+      assertThat(machine.state())
+          .isEqualTo(Trace.of(run.program(), run.inputs(), run.maxSteps()).end());
+    }
+  }
+
+  @Test
   void the_steps_show_every_opcode_and_every_status() {
     var opcodes = EnumSet.noneOf(Opcode.class);
     var statuses = EnumSet.noneOf(Status.class);
