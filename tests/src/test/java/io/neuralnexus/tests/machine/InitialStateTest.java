@@ -97,6 +97,9 @@ class InitialStateTest {
     var shorter = List.of(HASH, HASH.slice(0, 31));
     assertThat(start(header(2), shorter, hashes(2))).isErr(ERR_BAD_INPUTS);
     assertThat(start(header(2), hashes(2), shorter)).isErr(ERR_BAD_INPUTS);
+    assertThat(start(header(2), shorter, shorter)).isErr(ERR_BAD_INPUTS);
+    var halves = List.of(HASH, HASH.slice(0, 16), HASH.slice(0, 16));
+    assertThat(start(header(2), halves, hashes(2))).isErr(ERR_BAD_INPUTS);
     assertThat(
             contract.initialState(
                 program(PROGRAM), header(0), List.of(), Buff.EMPTY, HASH, List.of()))
