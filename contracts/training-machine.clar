@@ -87,7 +87,9 @@
 (define-constant EMPTY_LEAVES (root-of-32 (repeat EMPTY_LEAF u32)))
 
 (define-constant PAIRS (list
-  u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 u10 u11 u12 u13 u14 u15))
+  u0   u1   u2   u3   u4   u5   u6   u7   u8   u9
+  u10  u11  u12  u13  u14  u15
+))
 (define-constant OVER_13 (list u13 u14 u15 u16 u17 u18 u19 u20 u21 u22 u23))
 (define-constant DATASETS (list
   u1   u2   u3   u4   u5   u6   u7   u8   u9   u10

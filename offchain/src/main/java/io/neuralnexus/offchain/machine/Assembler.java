@@ -166,8 +166,7 @@ public final class Assembler {
 
   public void jump(Label label) {
     instructions.add(
-        () ->
-            instruction(Opcode.JMP, Register.R0, Register.R0, Operand.word(label.place()), 0));
+        () -> instruction(Opcode.JMP, Register.R0, Register.R0, Operand.word(label.place()), 0));
   }
 
   public void jumpIfEqual(Register s, Operand v, Label label) {

@@ -107,7 +107,9 @@ public final class FixedPoint {
     return shifted >> amount == a ? shifted : bound(a);
   }
 
-  /** 2^e for a fixed-point e: the machine's polynomial, which any implementation repeats exactly. */
+  /**
+   * 2^e for a fixed-point e: the machine's polynomial, which any implementation repeats exactly.
+   */
   public static long exp2(long e) {
     int whole = (int) (e >> 32);
     if (whole > 30) return Long.MAX_VALUE;

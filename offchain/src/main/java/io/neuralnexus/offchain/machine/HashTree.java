@@ -53,8 +53,7 @@ final class HashTree {
   }
 
   byte[] node(int node) {
-    return Arrays.copyOfRange(
-        nodes, node * Hashing.LENGTH, (node + 1) * Hashing.LENGTH);
+    return Arrays.copyOfRange(nodes, node * Hashing.LENGTH, (node + 1) * Hashing.LENGTH);
   }
 
   byte[] root() {

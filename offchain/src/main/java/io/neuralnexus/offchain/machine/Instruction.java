@@ -42,8 +42,7 @@ public record Instruction(int opcode, int d, int s, int x, long target, long imm
    */
   public static Instruction parse(Buff bytes) {
     if (bytes.length() != LENGTH) {
-      throw new IllegalArgumentException(
-          "an instruction is 16 bytes long, not " + bytes.length());
+      throw new IllegalArgumentException("an instruction is 16 bytes long, not " + bytes.length());
     }
     var in = ByteBuffer.wrap(bytes.bytes());
     return new Instruction(

@@ -92,8 +92,7 @@ public final class Machine {
 
   /** Its state, with the root of memory brought up to date. */
   public State state() {
-    return new State(
-        pc, status, Arrays.stream(registers).boxed().toList(), memory.root());
+    return new State(pc, status, Arrays.stream(registers).boxed().toList(), memory.root());
   }
 
   /** Makes one step, if it is running. */
@@ -219,8 +218,7 @@ public final class Machine {
     int first = address & -Layout.LEAF_WORDS;
     var key = memory.words(first, Layout.LEAF_WORDS);
     digest.update(key.bytes());
-    return ByteBuffer.wrap(
-            digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(message).array()))
+    return ByteBuffer.wrap(digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(message).array()))
         .getLong();
   }
 }

@@ -161,8 +161,7 @@ public final class Memory {
     Objects.checkIndex(address, 1 << k);
     int leaf = address / Layout.LEAF_WORDS % Page.LEAVES;
     var page = readable(address);
-    return new Leaf(
-        Buff.of(page.wordsOf(leaf)), Buff.of(page.saltOf(leaf)), siblings(address, 0));
+    return new Leaf(Buff.of(page.wordsOf(leaf)), Buff.of(page.saltOf(leaf)), siblings(address, 0));
   }
 
   /** The siblings, from there up, of the sub-tree of 2^level leaves that holds an address. */

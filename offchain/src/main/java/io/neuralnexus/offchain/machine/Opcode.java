@@ -66,9 +66,7 @@ public enum Opcode {
 
   /** The opcode with this number, if there is one. */
   public static Optional<Opcode> of(int code) {
-    return code < 1 || code > BY_CODE.length
-        ? Optional.empty()
-        : Optional.of(BY_CODE[code - 1]);
+    return code < 1 || code > BY_CODE.length ? Optional.empty() : Optional.of(BY_CODE[code - 1]);
   }
 
   /** Whether it writes the register d. */

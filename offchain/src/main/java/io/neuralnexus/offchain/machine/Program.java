@@ -122,7 +122,12 @@ public final class Program {
     digest.update(tree.root());
     return Buff.of(
         digest.digest(
-            ByteBuffer.allocate(16).putInt(length()).putInt(k).putInt(entry).putInt(words).array()));
+            ByteBuffer.allocate(16)
+                .putInt(length())
+                .putInt(k)
+                .putInt(entry)
+                .putInt(words)
+                .array()));
   }
 
   /** The siblings of an instruction, from the leaf up. */

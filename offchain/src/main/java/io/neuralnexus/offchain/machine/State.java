@@ -51,8 +51,7 @@ public record State(int pc, Status status, List<Long> registers, Buff memoryRoot
 
   /** Its 166 bytes. */
   public Buff bytes() {
-    var out =
-        ByteBuffer.allocate(LENGTH).put(Hashing.STATE).putInt(pc).put((byte) status.code());
+    var out = ByteBuffer.allocate(LENGTH).put(Hashing.STATE).putInt(pc).put((byte) status.code());
     registers.forEach(out::putLong);
     return Buff.of(out.put(memoryRoot.bytes()).array());
   }

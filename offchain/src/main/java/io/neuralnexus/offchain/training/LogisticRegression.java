@@ -261,8 +261,7 @@ public final class LogisticRegression {
     var unequal = code.label();
     code.jumpIfNotEqual(total, word(0), unequal);
     code.set(VALUE, word(1));
-    code.count(
-        DATASET, word(1), COUNT.plus(1), () -> code.store(VALUE, DATASET.plus(errors)));
+    code.count(DATASET, word(1), COUNT.plus(1), () -> code.store(VALUE, DATASET.plus(errors)));
     code.set(total, COUNT);
     code.place(unequal);
 

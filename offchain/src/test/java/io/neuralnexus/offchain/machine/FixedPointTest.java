@@ -47,8 +47,20 @@ class FixedPointTest {
     var random = new Random(7);
     var edges =
         LongStream.of(
-                1, 2, 3, ONE - 1, ONE, ONE + 1, (ONE << 16) - 1, ONE << 30, (1L << 62) - 1, 1L << 62,
-                Long.MAX_VALUE, Long.MAX_VALUE - 1, 0x7fff_ffff_0000_0000L, 0x4000_0000_ffff_ffffL)
+                1,
+                2,
+                3,
+                ONE - 1,
+                ONE,
+                ONE + 1,
+                (ONE << 16) - 1,
+                ONE << 30,
+                (1L << 62) - 1,
+                1L << 62,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE - 1,
+                0x7fff_ffff_0000_0000L,
+                0x4000_0000_ffff_ffffL)
             .toArray();
     for (long a : edges) {
       for (long b : edges) {
@@ -76,7 +88,8 @@ class FixedPointTest {
   void powers_of_two_are_within_their_stated_error(
       @ForAll @LongRange(min = -32 * ONE, max = 31 * ONE - 1) long e) {
     double exact = Math.pow(2, FixedPoint.toDouble(e)) * ONE;
-    assertThat((double) FixedPoint.exp2(e)).isBetween(exact * (1 - 0x1p-38) - 1, exact * (1 + 0x1p-38));
+    assertThat((double) FixedPoint.exp2(e))
+        .isBetween(exact * (1 - 0x1p-38) - 1, exact * (1 + 0x1p-38));
   }
 
   @Test

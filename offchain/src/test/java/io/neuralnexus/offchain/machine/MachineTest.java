@@ -179,8 +179,17 @@ class MachineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LOAD, -1", "LOAD, 8192", "LOAD, 9223372036854775807", "MAC, 8192", "HASH, -1", "STORE, -1",
-    "STORE, 8192", "STORE, 5631", "MACM, 5631", "STORE, 8067", "MACM, 8067"
+    "LOAD, -1",
+    "LOAD, 8192",
+    "LOAD, 9223372036854775807",
+    "MAC, 8192",
+    "HASH, -1",
+    "STORE, -1",
+    "STORE, 8192",
+    "STORE, 5631",
+    "MACM, 5631",
+    "STORE, 8067",
+    "MACM, 8067"
   })
   void addresses_outside_memory_or_outside_what_may_be_written_are_faults(
       Opcode opcode, long address) {
@@ -197,8 +206,14 @@ class MachineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "JEQ, 4, 4, 9", "JEQ, 4, 5, 6", "JNE, 4, 5, 9", "JNE, 4, 4, 6", "JLT, -1, 0, 9",
-    "JLT, 0, 0, 6", "JGE, 0, 0, 9", "JGE, -1, 0, 6"
+    "JEQ, 4, 4, 9",
+    "JEQ, 4, 5, 6",
+    "JNE, 4, 5, 9",
+    "JNE, 4, 4, 6",
+    "JLT, -1, 0, 9",
+    "JLT, 0, 0, 6",
+    "JGE, 0, 0, 9",
+    "JGE, -1, 0, 6"
   })
   void conditional_jumps_go_to_the_target_or_on(Opcode opcode, long s, long x, int next) {
     registers[2] = s;
@@ -253,8 +268,7 @@ class MachineTest {
     var machine = machine(new Instruction(Opcode.HALT.code(), 0, 0, 0, 0, 0), LENGTH - 1);
     machine.step();
     assertThat(machine.state())
-        .isEqualTo(
-            new State(LENGTH - 1, HALTED, Collections.nCopies(16, 0L), memory.root()));
+        .isEqualTo(new State(LENGTH - 1, HALTED, Collections.nCopies(16, 0L), memory.root()));
   }
 
   @ParameterizedTest

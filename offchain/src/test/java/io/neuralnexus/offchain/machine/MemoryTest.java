@@ -64,7 +64,8 @@ class MemoryTest {
   void an_opened_leaf_leads_to_the_root(int k) {
     var memory = Memory.of(k, inputs(1));
     memory.store((1 << k) - 1, 5);
-    for (int address : new int[] {0, 7, 8, 170, 1 << k - 5, (1 << k - 4) + 9, 1 << k - 1, (1 << k) - 1}) {
+    for (int address :
+        new int[] {0, 7, 8, 170, 1 << k - 5, (1 << k - 4) + 9, 1 << k - 1, (1 << k) - 1}) {
       var leaf = memory.open(address);
       assertThat(leaf.path()).hasSize(k - 3);
       assertThat(climb(Hashing.leaf(leaf.salt(), leaf.words()), address / 8, leaf.path()))
@@ -137,9 +138,7 @@ class MemoryTest {
       for (int j = 0; j < 8; j++) {
         words[j] = i * 8 + j < content.length() ? content.word(i * 8 + j) : 0;
       }
-      var salt =
-          sha256(
-              ByteBuffer.allocate(36).put(content.secret().bytes()).putInt(i).array());
+      var salt = sha256(ByteBuffer.allocate(36).put(content.secret().bytes()).putInt(i).array());
       leaves.set(slot * SLOT / 8 + i, leaf(salt, words));
     }
   }

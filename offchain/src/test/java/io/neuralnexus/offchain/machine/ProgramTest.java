@@ -69,8 +69,7 @@ class ProgramTest {
   @Test
   void an_instruction_is_16_bytes_and_back() {
     var instruction = new Instruction(255, 1, 16, 200, 0xffff_fffeL, Long.MIN_VALUE + 1);
-    assertThat(instruction.bytes())
-        .isEqualTo(Buff.fromHex("ff0110c8fffffffe8000000000000001"));
+    assertThat(instruction.bytes()).isEqualTo(Buff.fromHex("ff0110c8fffffffe8000000000000001"));
     assertThat(Instruction.parse(instruction.bytes())).isEqualTo(instruction);
     assertThatThrownBy(() -> Instruction.parse(Buff.EMPTY)).hasMessageContaining("16 bytes");
     assertThatThrownBy(() -> new Instruction(1, 256, 0, 0, 0, 0)).hasMessageContaining("d 256");

@@ -39,8 +39,7 @@ class TraceTest {
   void states_are_found_in_one_run() {
     var trace = Trace.of(program(), inputs(), NO_LIMIT);
     var indices = List.of(0L, 3L, 3L, 7L, trace.length(), 2_000L, 3_000L);
-    assertThat(trace.states(indices))
-        .isEqualTo(indices.stream().map(trace::state).toList());
+    assertThat(trace.states(indices)).isEqualTo(indices.stream().map(trace::state).toList());
     assertThatThrownBy(() -> trace.states(List.of(3L, 2L))).hasMessageContaining("index 2");
     assertThatThrownBy(() -> trace.state(-1)).hasMessageContaining("negative");
   }

@@ -36,8 +36,7 @@ record BreastCancer(double[][] rows, boolean[] classes) {
     for (int feature = 0; feature < FEATURES; feature++) {
       int f = feature;
       var mean = Arrays.stream(rows).mapToDouble(row -> row[f]).average().orElseThrow();
-      var variance =
-          Arrays.stream(rows).mapToDouble(row -> Math.pow(row[f] - mean, 2)).average();
+      var variance = Arrays.stream(rows).mapToDouble(row -> Math.pow(row[f] - mean, 2)).average();
       var deviation = Math.sqrt(variance.orElseThrow());
       for (var row : rows) row[f] = (row[f] - mean) / deviation;
     }

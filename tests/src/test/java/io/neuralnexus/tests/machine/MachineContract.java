@@ -61,18 +61,24 @@ record MachineContract(Simnet chain) {
   }
 
   Receipt ask(String function, Value... arguments) {
-    return chain.callReadOnly(
-        "training-machine", function, List.of(arguments), chain.deployer());
+    return chain.callReadOnly("training-machine", function, List.of(arguments), chain.deployer());
   }
 
   static TupleValue program(Program program) {
-    return program(
-        program.root(), program.length(), program.k(), program.entry(), program.words());
+    return program(program.root(), program.length(), program.k(), program.entry(), program.words());
   }
 
   static TupleValue program(Buff root, long length, long k, long entry, long words) {
     return tuple(
-        "root", root, "length", uint(length), "k", uint(k), "entry", uint(entry), "words",
+        "root",
+        root,
+        "length",
+        uint(length),
+        "k",
+        uint(k),
+        "entry",
+        uint(entry),
+        "words",
         uint(words));
   }
 }

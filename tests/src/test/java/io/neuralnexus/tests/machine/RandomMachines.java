@@ -27,11 +27,40 @@ import java.util.stream.Stream;
  */
 final class RandomMachines {
   private static final long[] EDGES = {
-    0, 1, -1, 2, 30, 31, 32, 33, 62, 63, 64, 65, 255, 256,
-    FixedPoint.ONE, -FixedPoint.ONE, FixedPoint.ONE - 1, FixedPoint.ONE + 1, FixedPoint.LOG2_E,
-    31 * FixedPoint.ONE, -32 * FixedPoint.ONE, -33 * FixedPoint.ONE, 0x7fff_ffffL, 0x8000_0000L,
-    -0x8000_0000L, 0xffff_ffffL, 1L << 33, 3L << 30,
-    Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE, Long.MIN_VALUE + 1, 1L << 62, -1L << 62,
+    0,
+    1,
+    -1,
+    2,
+    30,
+    31,
+    32,
+    33,
+    62,
+    63,
+    64,
+    65,
+    255,
+    256,
+    FixedPoint.ONE,
+    -FixedPoint.ONE,
+    FixedPoint.ONE - 1,
+    FixedPoint.ONE + 1,
+    FixedPoint.LOG2_E,
+    31 * FixedPoint.ONE,
+    -32 * FixedPoint.ONE,
+    -33 * FixedPoint.ONE,
+    0x7fff_ffffL,
+    0x8000_0000L,
+    -0x8000_0000L,
+    0xffff_ffffL,
+    1L << 33,
+    3L << 30,
+    Long.MAX_VALUE,
+    Long.MAX_VALUE - 1,
+    Long.MIN_VALUE,
+    Long.MIN_VALUE + 1,
+    1L << 62,
+    -1L << 62,
   };
 
   private final RandomGenerator random;
@@ -46,8 +75,7 @@ final class RandomMachines {
 
   /** A program of that length, many of whose instructions are no good. */
   Program program(int length) {
-    var instructions =
-        Stream.generate(() -> instruction(length)).limit(length).toList();
+    var instructions = Stream.generate(() -> instruction(length)).limit(length).toList();
     int most = Layout.mostModelWords(k);
     int words = random.nextInt(4) == 0 ? most * random.nextInt(2) : random.nextInt(most);
     return new Program(instructions, k, random.nextInt(length), words);
@@ -158,8 +186,7 @@ final class RandomMachines {
         && instruction.s() < State.REGISTERS
         && x < State.REGISTERS
         && random.nextInt(3) == 0) {
-      registers.set(
-          instruction.s(), FixedPoint.add(registers.get(x), instruction.immediate()));
+      registers.set(instruction.s(), FixedPoint.add(registers.get(x), instruction.immediate()));
     }
     return registers;
   }
