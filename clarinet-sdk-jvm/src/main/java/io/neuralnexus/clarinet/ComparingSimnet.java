@@ -76,7 +76,8 @@ final class ComparingSimnet implements Simnet {
         Optional.empty(),
         Optional.of(options.start()),
         options.nodeModules(),
-        options.remoteData());
+        options.remoteData(),
+        options.profile());
   }
 
   private static Simnet begin(Supplier<Simnet> official, Supplier<Simnet> jvm, String what) {

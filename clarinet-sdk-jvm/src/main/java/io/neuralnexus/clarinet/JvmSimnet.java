@@ -99,6 +99,7 @@ final class JvmSimnet implements Simnet {
         Session.begin(
             options.start().getEpochSecond(),
             options.trackCosts(),
+            options.profile(),
             new BootContracts(Optional.empty(), options, List.of()));
     if (options.trackCoverage()) session.cover(Map.of());
     options.performance().ifPresent(session::profile);
@@ -278,10 +279,18 @@ final class JvmSimnet implements Simnet {
     return session.deploy(
         sender.contract(name),
         source,
-        version.orElse(ClarityVersion.CLARITY_5),
+        version.orElseGet(this::usualVersion),
         deployer,
         name + ".clar",
         false);
+  }
+
+  /** The version of a source whose sender does not name one. */
+  private ClarityVersion usualVersion() {
+    return switch (options.profile()) {
+      case SIMNET -> ClarityVersion.CLARITY_5;
+      case MAINNET -> ClarityVersion.latestIn(session.blocks().epoch());
+    };
   }
 
   private void checkDeployment(String name, StandardPrincipal sender) {

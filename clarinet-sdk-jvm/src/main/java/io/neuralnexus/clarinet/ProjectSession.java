@@ -8,6 +8,7 @@ import io.neuralnexus.clarinet.project.ProjectFiles;
 import io.neuralnexus.clarinet.project.Wallet;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,7 +30,12 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
 
   /** What must be the same for a chain to be the same. */
   private record Key(
-      Path manifest, long start, boolean tracksCosts, boolean tracksCoverage, List<Path> modules) {}
+      Path manifest,
+      long start,
+      boolean tracksCosts,
+      boolean tracksCoverage,
+      ChainProfile profile,
+      List<Path> modules) {}
 
   private static final Map<Key, ProjectSession> OPENED = new ConcurrentHashMap<>();
 
@@ -47,6 +53,7 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
             start,
             options.trackCosts(),
             options.trackCoverage(),
+            options.profile(),
             options.nodeModules().stream().toList());
     var known = OPENED.get(key);
     if (known == null || !known.files.unchanged()) {
@@ -62,7 +69,8 @@ record ProjectSession(DeploymentPlan plan, ProjectFiles files, Session session) 
     var files = new ProjectFiles(manifest.getParent());
     var plan = DeploymentPlan.of(manifest, files);
     var boot = new BootContracts(Optional.of(manifest), options, plan.bootContracts());
-    var opened = new ProjectSession(plan, files, Session.begin(start, options.trackCosts(), boot));
+    var session = Session.begin(start, options.trackCosts(), options.profile(), boot);
+    var opened = new ProjectSession(plan, files, session);
     if (options.trackCoverage()) opened.session.cover(plan.files());
     opened.play();
     return opened;

@@ -13,6 +13,7 @@ import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.CheckException;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import io.neuralnexus.clarity.chain.ChainEvent;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
@@ -39,6 +40,7 @@ final class Session {
   private final SimulatedBlocks blocks;
   private final ClarityVm vm;
   private final boolean tracksCosts;
+  private final ChainProfile rules;
   private final BootContracts boot;
   private AssetTally assets = AssetTally.EMPTY;
   private Optional<Coverage> coverage = Optional.empty();
@@ -53,10 +55,16 @@ final class Session {
   /** How many contracts were deployed since genesis: snippets are named after it. */
   private int deployed;
 
-  private Session(SimulatedBlocks blocks, ClarityVm vm, boolean tracksCosts, BootContracts boot) {
+  private Session(
+      SimulatedBlocks blocks,
+      ClarityVm vm,
+      boolean tracksCosts,
+      ChainProfile rules,
+      BootContracts boot) {
     this.blocks = blocks;
     this.vm = vm;
     this.tracksCosts = tracksCosts;
+    this.rules = rules;
     this.boot = boot;
   }
 
@@ -65,19 +73,24 @@ final class Session {
    *
    * @param start the time of its first burn block, in seconds since 1970
    * @param tracksCosts whether calls have costs, and limits
+   * @param rules those of the simnet or of mainnet
    * @param boot the contracts of genesis
    */
-  static Session begin(long start, boolean tracksCosts, BootContracts boot) {
+  static Session begin(long start, boolean tracksCosts, ChainProfile rules, BootContracts boot) {
     var blocks = new SimulatedBlocks(Epoch.EPOCH_2_05, start);
-    var limits = tracksCosts ? Limits.SIMNET : Limits.NONE;
-    return new Session(
-        blocks, ClarityVm.create(Network.TESTNET, blocks, limits), tracksCosts, boot);
+    var vm =
+        ClarityVm.create(
+            Network.TESTNET,
+            blocks,
+            rules,
+            epoch -> tracksCosts ? Limits.of(rules, epoch) : Limits.NONE);
+    return new Session(blocks, vm, tracksCosts, rules, boot);
   }
 
   /** An independent chain in the same state. */
   Session fork() {
     var copy = blocks.copy();
-    var fork = new Session(copy, vm.fork(copy), tracksCosts, boot);
+    var fork = new Session(copy, vm.fork(copy), tracksCosts, rules, boot);
     fork.assets = assets;
     fork.deployed = deployed;
     fork.coverage = coverage.map(Coverage::copy);
@@ -343,7 +356,10 @@ final class Session {
     } finally {
       endTransaction();
     }
-    boolean kept = !analysis.functions().isEmpty() || !analysis.traits().isEmpty();
+    boolean kept =
+        rules == ChainProfile.MAINNET
+            || !analysis.functions().isEmpty()
+            || !analysis.traits().isEmpty();
     if (kept) deployed++;
     else vm.remove(contract);
     Value nothing = kept ? Bool.TRUE : new OptionalValue.None();
@@ -359,10 +375,13 @@ final class Session {
   }
 
   /**
-   * Clarinet evaluates a lone expression as in its console, and looks for definitions in the text.
+   * Clarinet evaluates a lone expression as in its console, and looks for definitions in the text;
+   * to a node it is a contract.
    */
-  private static boolean isSnippet(ContractAnalysis analysis, String source) {
-    return analysis.tree().forms().size() == 1 && !source.contains("(define-");
+  private boolean isSnippet(ContractAnalysis analysis, String source) {
+    return rules == ChainProfile.SIMNET
+        && analysis.tree().forms().size() == 1
+        && !source.contains("(define-");
   }
 
   private static Refusal refusal(String message, String file) {
@@ -468,13 +487,13 @@ final class Session {
   private Receipt receipt(Outcome outcome, Value result, boolean withCosts) {
     var events = outcome.events();
     if (!events.isEmpty()) assets = assets.with(events);
+    var limits = Limits.of(rules, blocks.epoch());
     return new Receipt(
         result,
         Events.of(events),
         withCosts
             ? Optional.of(
-                new CallCosts(
-                    outcome.cost(), Limits.SIMNET.cost(), outcome.memory(), Limits.SIMNET.memory()))
+                new CallCosts(outcome.cost(), limits.cost(), outcome.memory(), limits.memory()))
             : Optional.empty());
   }
 }

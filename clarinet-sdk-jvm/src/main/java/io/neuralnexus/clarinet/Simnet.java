@@ -45,9 +45,10 @@ public interface Simnet extends AutoCloseable {
    * Opens the project of a {@code Clarinet.toml}.
    *
    * @throws ProjectException if the project does not check
+   * @throws EngineException if the engine does not know the rules of the options
    */
   static Simnet open(Path manifest, SimnetOptions options) {
-    return switch (options.engine()) {
+    return switch (options.ableEngine()) {
       case OFFICIAL -> OfficialSimnet.open(manifest, options);
       case JVM -> JvmSimnet.open(manifest, options);
       case BOTH -> ComparingSimnet.open(manifest, options);
@@ -62,9 +63,13 @@ public interface Simnet extends AutoCloseable {
     return empty(SimnetOptions.defaults());
   }
 
-  /** A chain without project, accounts or contracts but those of genesis. */
+  /**
+   * A chain without project, accounts or contracts but those of genesis.
+   *
+   * @throws EngineException if the engine does not know the rules of the options
+   */
   static Simnet empty(SimnetOptions options) {
-    return switch (options.engine()) {
+    return switch (options.ableEngine()) {
       case OFFICIAL -> OfficialSimnet.empty(options);
       case JVM -> JvmSimnet.empty(options);
       case BOTH -> ComparingSimnet.empty(options);

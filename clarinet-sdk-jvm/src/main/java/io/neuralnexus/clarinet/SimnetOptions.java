@@ -1,7 +1,9 @@
 package io.neuralnexus.clarinet;
 
+import io.neuralnexus.clarity.chain.ChainProfile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param nodeModules a folder with the npm package {@code @stacks/clarinet-sdk}, for projects that
  *     have none
  * @param remoteData where an empty chain starts from; a project's manifest says it for a project
+ * @param profile whose rules hold where a node of mainnet and the simnet differ; those of mainnet
+ *     take the engine {@code jvm}
  */
 public record SimnetOptions(
     Engine engine,
@@ -27,7 +31,8 @@ public record SimnetOptions(
     Optional<CostField> performance,
     Optional<Instant> genesisTime,
     Optional<Path> nodeModules,
-    Optional<RemoteData> remoteData) {
+    Optional<RemoteData> remoteData,
+    ChainProfile profile) {
 
   private static final Instant FIRST_OPENING = Instant.now();
 
@@ -37,6 +42,7 @@ public record SimnetOptions(
     Objects.requireNonNull(genesisTime, "genesisTime");
     Objects.requireNonNull(nodeModules, "nodeModules");
     Objects.requireNonNull(remoteData, "remoteData");
+    Objects.requireNonNull(profile, "profile");
   }
 
   /**
@@ -58,7 +64,8 @@ public record SimnetOptions(
         Optional.empty(),
         Optional.empty(),
         modules,
-        Optional.empty());
+        Optional.empty(),
+        ChainProfile.SIMNET);
   }
 
   /** When a chain starts. */
@@ -69,19 +76,26 @@ public record SimnetOptions(
   /** These options with another engine. */
   public SimnetOptions withEngine(Engine other) {
     return new SimnetOptions(
-        other, trackCosts, trackCoverage, performance, genesisTime, nodeModules, remoteData);
+        other,
+        trackCosts,
+        trackCoverage,
+        performance,
+        genesisTime,
+        nodeModules,
+        remoteData,
+        profile);
   }
 
   /** These options with costs tracked or not. */
   public SimnetOptions withTrackCosts(boolean track) {
     return new SimnetOptions(
-        engine, track, trackCoverage, performance, genesisTime, nodeModules, remoteData);
+        engine, track, trackCoverage, performance, genesisTime, nodeModules, remoteData, profile);
   }
 
   /** These options with coverage tracked or not. */
   public SimnetOptions withTrackCoverage(boolean track) {
     return new SimnetOptions(
-        engine, trackCosts, track, performance, genesisTime, nodeModules, remoteData);
+        engine, trackCosts, track, performance, genesisTime, nodeModules, remoteData, profile);
   }
 
   /** These options with performance figures of one dimension. */
@@ -93,13 +107,21 @@ public record SimnetOptions(
         Optional.of(dimension),
         genesisTime,
         nodeModules,
-        remoteData);
+        remoteData,
+        profile);
   }
 
   /** These options with the chain starting at a time. */
   public SimnetOptions withGenesisTime(Instant time) {
     return new SimnetOptions(
-        engine, trackCosts, trackCoverage, performance, Optional.of(time), nodeModules, remoteData);
+        engine,
+        trackCosts,
+        trackCoverage,
+        performance,
+        Optional.of(time),
+        nodeModules,
+        remoteData,
+        profile);
   }
 
   /** These options with the folder that has the npm package. */
@@ -111,7 +133,8 @@ public record SimnetOptions(
         performance,
         genesisTime,
         Optional.of(folder),
-        remoteData);
+        remoteData,
+        profile);
   }
 
   /** These options with an empty chain starting from a real network's state. */
@@ -123,6 +146,29 @@ public record SimnetOptions(
         performance,
         genesisTime,
         nodeModules,
-        Optional.of(source));
+        Optional.of(source),
+        profile);
+  }
+
+  /** These options with the rules of the simnet or of mainnet. */
+  public SimnetOptions withProfile(ChainProfile rules) {
+    return new SimnetOptions(
+        engine,
+        trackCosts,
+        trackCoverage,
+        performance,
+        genesisTime,
+        nodeModules,
+        remoteData,
+        rules);
+  }
+
+  /** The engine, which has to know the rules. */
+  Engine ableEngine() {
+    if (profile == ChainProfile.SIMNET || engine == Engine.JVM) return engine;
+    throw new EngineException(
+        ("the engine '%s' runs the VM of the simnet, which has no rules of mainnet: choose the"
+                + " engine 'jvm' for them (-Dsimnet.engine=jvm), or the rules of the simnet")
+            .formatted(engine.name().toLowerCase(Locale.ROOT)));
   }
 }

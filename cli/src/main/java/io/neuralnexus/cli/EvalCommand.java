@@ -10,6 +10,7 @@ import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.Span;
 import io.neuralnexus.clarity.syntax.Syntax;
@@ -75,6 +76,15 @@ final class EvalCommand implements Callable<Integer> {
   private Optional<Engine> engine;
 
   @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      defaultValue = "SIMNET",
+      description =
+          "Whose rules hold where they differ: ${COMPLETION-CANDIDATES}. Those of mainnet take the"
+              + " engine jvm.")
+  private ChainProfile profile;
+
+  @Option(
       names = "--clarity-version",
       paramLabel = "N",
       description = "The version of the language, 1 to 6; without it, the latest of the epoch.")
@@ -90,7 +100,7 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var source = source();
-    var options = SimnetOptions.defaults();
+    var options = SimnetOptions.defaults().withProfile(profile);
     try (var simnet = Simnet.empty(engine.map(options::withEngine).orElse(options))) {
       return evaluate(source, simnet);
     }

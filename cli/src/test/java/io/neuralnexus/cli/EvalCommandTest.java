@@ -165,6 +165,30 @@ class EvalCommandTest {
   }
 
   @Test
+  void theProfileDecidesWhoseRulesHold() {
+    var signature =
+        "e0aecbed7572a532eb44bbdaa99d4191720feb773808eaf77f49fa026677175a"
+            + "8b21fbbf07d618080ccf05d28f5d5902e1404499ec13687599a5446ba189db3f";
+    var verified =
+        "(secp256k1-verify 0x7fc96bb2c9df91397b97e28cc58c496b7b26242d6c7e62518f03f16d57a5d27e"
+            + " 0x"
+            + signature
+            + " 0x026e206d9e1e6c5e74681131351410101b82ef2f3c51fb6d0dbbbc6d5d9bf91886)";
+
+    assertThat(eval(verified).out()).startsWith("true");
+    assertThat(eval(verified, "--profile", "simnet").out()).startsWith("true");
+    assertThat(eval(verified, "--profile", "mainnet").out()).startsWith("false");
+  }
+
+  @Test
+  void theOfficialEngineRefusesTheRulesOfMainnet() {
+    var run = evalInput("1", "eval", "--engine", "official", "--profile", "mainnet");
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.err()).contains("the engine 'official' runs the VM of the simnet");
+  }
+
+  @Test
   void aMissingFileIsWrongUse() {
     var run = Run.of("eval", folder.resolve("none.clar").toString());
 

@@ -2,6 +2,7 @@ package io.neuralnexus.clarity.cost;
 
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.ExecutionCost;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.cost.Charge.Storage;
 import io.neuralnexus.clarity.cost.Charge.Term;
 import java.io.BufferedReader;
@@ -79,6 +80,14 @@ public final class CostTable {
   /** The table that applies in an epoch on mainnet: only that of 2.05 differs. */
   public static CostTable mainnet(Epoch epoch) {
     return Mainnet.TABLES[Column.of(epoch, true).ordinal()];
+  }
+
+  /** The table that applies in an epoch by the rules of one or the other. */
+  public static CostTable of(Epoch epoch, ChainProfile profile) {
+    return switch (profile) {
+      case SIMNET -> of(epoch);
+      case MAINNET -> mainnet(epoch);
+    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.neuralnexus.clarity.crypto;
 
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,6 +53,9 @@ public final class BitcoinTransaction {
   private final ByteBuffer bytes;
   private final long wanted;
 
+  /** The bits of a length of a script that its reader keeps. */
+  private final long kept;
+
   /** The transaction without witnesses, as far as {@link #copied}. */
   private final ByteArrayOutputStream stripped = new ByteArrayOutputStream();
 
@@ -62,9 +66,10 @@ public final class BitcoinTransaction {
 
   private long amount;
 
-  private BitcoinTransaction(byte[] bytes, long wanted) {
+  private BitcoinTransaction(byte[] bytes, long wanted, long kept) {
     this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     this.wanted = wanted;
+    this.kept = kept;
   }
 
   /**
@@ -72,12 +77,14 @@ public final class BitcoinTransaction {
    *
    * @param transaction the serialised transaction
    * @param index the position of the output, from 0
+   * @param reader who reads it: the VM of the simnet is a 32-bit program, a node one of 64 bits
    */
-  public static Result output(byte[] transaction, Uint index) {
+  public static Result output(byte[] transaction, Uint index, ChainProfile reader) {
     // An index that no 64 bits hold is refused before the transaction is looked at.
     if (index.high() != 0) return Failure.NO_SUCH_OUTPUT;
     try {
-      return new BitcoinTransaction(transaction, index.low()).read();
+      var kept = reader == ChainProfile.SIMNET ? 0xffff_ffffL : -1L;
+      return new BitcoinTransaction(transaction, index.low(), kept).read();
     } catch (MalformedException e) {
       return Failure.NOT_A_TRANSACTION;
     }
@@ -159,7 +166,7 @@ public final class BitcoinTransaction {
   private int readScript() throws MalformedException {
     var start = bytes.position();
     var number = readNumber();
-    var length = checked(number & 0xffff_ffffL);
+    var length = checked(number & kept);
     if (length != number) {
       copyUntil(start);
       copied = bytes.position();

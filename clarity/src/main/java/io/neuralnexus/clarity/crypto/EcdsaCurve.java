@@ -42,6 +42,11 @@ final class EcdsaCurve {
     return isScalar(r) && isScalar(s) ? Optional.of(new Signature(r, s)) : Optional.empty();
   }
 
+  /** Whether s in the first 64 bytes is at most half of the order. */
+  boolean isLow(byte[] bytes) {
+    return number(bytes, 32).compareTo(order.shiftRight(1)) <= 0;
+  }
+
   private boolean isScalar(BigInteger number) {
     return number.signum() > 0 && number.compareTo(order) < 0;
   }

@@ -44,6 +44,16 @@ public final class Secp256k1 {
   }
 
   /**
+   * Whether s of a signature is in the lower half of the order. The library of a node verifies no
+   * others; that of the simnet does not look.
+   *
+   * @param signature at least 64 bytes {@code r || s}
+   */
+  public static boolean isLow(byte[] signature) {
+    return CURVE.isLow(signature);
+  }
+
+  /**
    * Whether a key signed, for {@code secp256k1-verify}. Signatures are malleable: s in the upper
    * half of the order is accepted.
    *

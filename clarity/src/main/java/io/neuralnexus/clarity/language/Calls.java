@@ -190,13 +190,15 @@ final class Calls {
     }
   }
 
-  /** Through a name. Whoever traces the transaction looks at it before, at its expense. */
+  /**
+   * Through a name. Whoever traces the transaction looks at it before, in a simnet at its expense.
+   */
   private abstract static class ToNamed extends Call {
     private final Node callee;
 
     ToNamed(Linking at, String function, Node[] arguments, Atom callee) {
       super(at, function, arguments);
-      this.callee = at.linkUnseen(callee);
+      this.callee = at.linkTraced(callee);
     }
 
     @Override
@@ -234,7 +236,8 @@ final class Calls {
     @Override
     Value call(Value[] values, Frame frame) {
       if (constant.isPresent()
-          && frame.contract().constant(constant.get()) instanceof ContractPrincipal contract) {
+          && frame.contract().callableConstant(constant.get())
+              instanceof ContractPrincipal contract) {
         return enter(contract, values, frame);
       }
       throw Abort.check("ContractCallExpectName");

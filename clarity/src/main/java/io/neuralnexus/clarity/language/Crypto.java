@@ -16,6 +16,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.FunctionType;
 import io.neuralnexus.clarity.analysis.TypeCheck;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.crypto.BitcoinTransaction;
 import io.neuralnexus.clarity.crypto.Ed25519;
@@ -202,7 +203,8 @@ final class Crypto {
       var signature = atMost(BUFF_65, arguments[1].look(frame));
       if (signature.length != 64 && !Secp256k1.isRecoverable(signature)) return Bool.FALSE;
       var key = exactly(BUFF_33, arguments[2].look(frame));
-      return Bool.of(Secp256k1.verify(digest, signature, key));
+      var taken = at.linker().profile() == ChainProfile.SIMNET || Secp256k1.isLow(signature);
+      return Bool.of(taken && Secp256k1.verify(digest, signature, key));
     }
   }
 
@@ -372,7 +374,8 @@ final class Crypto {
     @Override
     public Value compute(Value[] arguments, Call call) {
       var transaction = atMost(ANY_BUFF, arguments[0]);
-      return switch (BitcoinTransaction.output(transaction, number(arguments[1]))) {
+      var reader = call.at().linker().profile();
+      return switch (BitcoinTransaction.output(transaction, number(arguments[1]), reader)) {
         case BitcoinTransaction.Output(var script, var amount, var txid) ->
             Cl.ok(Cl.tuple("script", Buff.of(script), "amount", amount, "txid", Buff.of(txid)));
         case BitcoinTransaction.Failure failure -> failure(failure.code());

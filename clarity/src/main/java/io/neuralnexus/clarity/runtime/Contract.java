@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.syntax.Expression;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class Contract {
   private final int sourceLength;
   private final Vocabulary vocabulary;
   private final Network network;
+  private final ChainProfile profile;
   private final Map<String, Integer> constants = new LinkedHashMap<>();
   private final Map<String, Integer> dataVars = new LinkedHashMap<>();
   private final Map<String, Integer> maps = new LinkedHashMap<>();
@@ -40,12 +42,17 @@ public final class Contract {
 
   /** The code of a contract that checks. */
   public Contract(
-      ContractAnalysis analysis, String source, Vocabulary vocabulary, Network network) {
+      ContractAnalysis analysis,
+      String source,
+      Vocabulary vocabulary,
+      Network network,
+      ChainProfile profile) {
     this.analysis = analysis;
     this.source = source;
     this.sourceLength = source.getBytes(StandardCharsets.UTF_8).length;
     this.vocabulary = vocabulary;
     this.network = network;
+    this.profile = profile;
     this.stacking = Stacking.of(analysis.contract(), network);
     number(analysis.constants().keySet(), constants);
     number(analysis.dataVars().keySet(), dataVars);
@@ -56,8 +63,9 @@ public final class Contract {
       Definition.function(form).ifPresent(list -> functionForms.put(Definition.name(list), list));
     }
     readable =
-        functionForms.values().stream()
-            .allMatch(form -> StoredForm.canHoldBody(form.items().get(2)));
+        profile == ChainProfile.MAINNET
+            || functionForms.values().stream()
+                .allMatch(form -> StoredForm.canHoldBody(form.items().get(2)));
   }
 
   private static void number(Iterable<String> names, Map<String, Integer> slots) {
@@ -87,6 +95,11 @@ public final class Contract {
   /** The version of the language it is written in. */
   public ClarityVersion version() {
     return analysis.version();
+  }
+
+  /** Whose rules it is linked by. */
+  ChainProfile profile() {
+    return profile;
   }
 
   /** The slot of a constant. */
@@ -123,7 +136,7 @@ public final class Contract {
     return stacking;
   }
 
-  /** Whether the simnet can read its functions again. */
+  /** Whether its functions can be read again; on mainnet all can. */
   boolean isReadable() {
     return readable;
   }

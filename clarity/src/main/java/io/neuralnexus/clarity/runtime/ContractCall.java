@@ -5,7 +5,6 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.cost.CostFunction;
-import io.neuralnexus.clarity.cost.CostTable;
 
 /** The entry into a contract: from a transaction, or from another contract. */
 public final class ContractCall {
@@ -48,7 +47,7 @@ public final class ContractCall {
     var meter = execution.meter();
     var contract = execution.world().requireContract(id);
     var size = contract.size();
-    CostTable.of(epoch).charge(CostFunction.LOAD_CONTRACT, size, meter);
+    execution.costs().charge(CostFunction.LOAD_CONTRACT, size, meter);
     meter.addMemory(size);
     if (!contract.isReadable()) {
       throw Abort.internal("Expect(\"Failed to deserialize vm.Value\")");

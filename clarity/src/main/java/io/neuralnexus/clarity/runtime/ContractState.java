@@ -2,6 +2,7 @@ package io.neuralnexus.clarity.runtime;
 
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,6 +16,9 @@ public final class ContractState {
   /** The constants as they are when the contract is loaded again; the same while it is deployed. */
   private Value[] settledConstants;
 
+  /** The constants through which contracts may be called: on mainnet none while it is deployed. */
+  private Value[] callableConstants;
+
   private final DataVariable[] dataVars;
   private final DataMap[] maps;
   private final FungibleToken[] fungibleTokens;
@@ -25,12 +29,18 @@ public final class ContractState {
 
   private boolean readable = true;
 
+  /** What loading it costs, in bytes. */
+  private long size;
+
   ContractState(Contract code) {
     this.code = code;
     this.created = new HashSet<>();
     var analysis = code.analysis();
     constants = new Value[analysis.constants().size()];
     settledConstants = constants;
+    callableConstants =
+        code.profile() == ChainProfile.MAINNET ? new Value[constants.length] : constants;
+    size = code.sourceLength();
     dataVars =
         analysis.dataVars().values().stream().map(DataVariable::new).toArray(DataVariable[]::new);
     maps =
@@ -52,6 +62,8 @@ public final class ContractState {
     created = new HashSet<>(origin.created);
     constants = origin.constants.clone();
     settledConstants = origin.settledConstants.clone();
+    callableConstants = constants;
+    size = origin.size;
     dataVars = copy(origin.dataVars, DataVariable[]::new, DataVariable::copy);
     maps = copy(origin.maps, DataMap[]::new, DataMap::copy);
     fungibleTokens = copy(origin.fungibleTokens, FungibleToken[]::new, FungibleToken::copy);
@@ -119,6 +131,11 @@ public final class ContractState {
     return settledConstants[slot];
   }
 
+  /** The same if a contract may be called through it now, else null. */
+  public Value callableConstant(int slot) {
+    return callableConstants[slot];
+  }
+
   void defineConstant(int slot, Value value) {
     constants[slot] = value;
   }
@@ -143,22 +160,32 @@ public final class ContractState {
     return nonFungibleTokens[slot];
   }
 
-  /** Whether the simnet can read it again; it cannot be called otherwise. */
+  /** Whether it can be read again; it cannot be called otherwise. On mainnet it always can. */
   public boolean isReadable() {
     return readable;
   }
 
-  /** Its top level has run. */
-  void deployed() {
+  /**
+   * Its top level has run.
+   *
+   * @param constantsSize the bytes of its constants
+   */
+  void deployed(long constantsSize) {
+    callableConstants = constants;
     settledConstants = Arrays.stream(constants).map(Value::settled).toArray(Value[]::new);
-    readable = code.isReadable() && Arrays.stream(constants).allMatch(StoredForm::canHoldConstant);
+    switch (code.profile()) {
+      case SIMNET ->
+          readable =
+              code.isReadable() && Arrays.stream(constants).allMatch(StoredForm::canHoldConstant);
+      case MAINNET -> size += constantsSize;
+    }
   }
 
   /**
-   * What loading it costs, in bytes: its text. A node adds its constants, which the simnet takes
+   * What loading it costs, in bytes: its text, and on mainnet its constants, which the simnet takes
    * for nothing.
    */
   public long size() {
-    return code.sourceLength();
+    return size;
   }
 }

@@ -5,6 +5,7 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.syntax.Expression;
@@ -39,6 +40,26 @@ public final class Deployment {
   }
 
   /**
+   * Deploys a contract in a transaction. By the rules of mainnet that pays for keeping its text,
+   * and nobody's contract is replaced.
+   *
+   * @return the value of the last expression that defines nothing, if there is one
+   */
+  public static Optional<Value> publish(Execution execution, Contract contract) {
+    if (contract.profile() == ChainProfile.SIMNET) return deploy(execution, contract);
+    var meter = execution.meter();
+    var size = contract.sourceLength();
+    execution.costs().charge(CostFunction.CONTRACT_STORAGE, size, meter);
+    if (execution.world().contract(contract.id()).isPresent()) {
+      throw Abort.check("Unreachable(\"Contract already exists: " + contract.id() + "\")");
+    }
+    meter.addMemory(size);
+    var last = deploy(execution, contract);
+    meter.dropMemory(size);
+    return last;
+  }
+
+  /**
    * Deploys a contract whose analysis has passed. On an abort the caller undoes the execution.
    *
    * @return the value of the last expression that defines nothing, if there is one
@@ -49,7 +70,7 @@ public final class Deployment {
     execution.world().add(state);
     var run = new Deployment(execution, state, contract.id().issuer());
     var last = run.all(contract.analysis().tree().forms());
-    state.deployed();
+    state.deployed(run.memory);
     return last;
   }
 

@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.cost.CostMeter;
+import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Execution {
   private final World world;
   private final CostMeter meter;
   private final Epoch epoch;
+  private final CostTable costs;
   private final int found;
   private final List<Watcher> watchers;
   private final ArrayList<ChainEvent> events = new ArrayList<>();
@@ -36,6 +38,7 @@ public final class Execution {
     this.meter = meter;
     this.watchers = watchers;
     this.epoch = world.blocks().epoch();
+    this.costs = CostTable.of(epoch, world.profile());
     this.found = world.begin();
   }
 
@@ -64,6 +67,11 @@ public final class Execution {
     return epoch;
   }
 
+  /** What things cost that no contract's code says. */
+  CostTable costs() {
+    return costs;
+  }
+
   /**
    * Tells the world, unless what happens is undone.
    *
@@ -81,7 +89,7 @@ public final class Execution {
 
   /**
    * Traces calls as the simnet does: it looks at the name of a contract before it is called through
-   * that name, and the transaction pays for it.
+   * that name, and the transaction pays for it, except by the rules of mainnet.
    */
   public void trace() {
     traced = true;

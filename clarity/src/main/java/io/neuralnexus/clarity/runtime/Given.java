@@ -18,6 +18,20 @@ abstract class Given extends Node {
     }
   }
 
+  /** A constant of the contract. */
+  static final class ContractConstant extends Given {
+    private final int slot;
+
+    ContractConstant(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public Value look(Frame frame) {
+      return frame.contract().constant(slot);
+    }
+  }
+
   /** What {@code fold} and its like put into a slot. */
   static final class Slot extends Given {
     private final int slot;

@@ -3,6 +3,7 @@ package io.neuralnexus.clarity.runtime;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.OptionalValue;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.cost.CostFunction;
 import io.neuralnexus.clarity.cost.CostTable;
@@ -56,7 +57,7 @@ public final class Linker {
     this.vocabulary = vocabulary;
     this.functions = functions;
     this.numbers = numbers;
-    this.costs = CostTable.of(epoch);
+    this.costs = CostTable.of(epoch, contract.profile());
     this.lookupFunctionCost = costs.cost(CostFunction.LOOKUP_FUNCTION, 0).runtime();
   }
 
@@ -88,6 +89,11 @@ public final class Linker {
   /** The network it runs on. */
   public Network network() {
     return network;
+  }
+
+  /** Whose rules it is linked by. */
+  public ChainProfile profile() {
+    return contract.profile();
   }
 
   /** What things cost. */
@@ -153,6 +159,16 @@ public final class Linker {
             () ->
                 contract.constant(name).map(slot -> new VariableNode.Constant(this, lookup, slot)))
         .orElseThrow(() -> Abort.check("Unreachable(\"Undefined variable: " + name + "\")"));
+  }
+
+  /** Links the name of a contract, to be looked at by who traces calls: on mainnet for nothing. */
+  Node linkTraced(Atom callee, Scope scope) {
+    if (profile() == ChainProfile.SIMNET) return variable(callee.name(), scope);
+    return scope
+        .slot(callee.name())
+        .<Node>map(Given.Slot::new)
+        .or(() -> contract.constant(callee.name()).map(Given.ContractConstant::new))
+        .orElseThrow(() -> Abort.check("ContractCallExpectName"));
   }
 
   private Node application(ListForm form, Scope scope, Site site) {

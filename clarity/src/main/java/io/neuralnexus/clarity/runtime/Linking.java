@@ -82,9 +82,9 @@ public final class Linking {
     return link(arguments().get(index));
   }
 
-  /** Links an expression that the VM does not run as one: nobody is told when it runs. */
-  public Node linkUnseen(Expression expression) {
-    return linker.linkUnseen(expression, scope, site);
+  /** Links the name of a contract, to be looked at by who traces calls: on mainnet for nothing. */
+  public Node linkTraced(Atom callee) {
+    return linker.linkTraced(callee, scope);
   }
 
   /** Links all arguments. */

@@ -14,7 +14,6 @@ import io.neuralnexus.clarity.chain.Blocks;
 import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.cost.CostFunction;
-import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.runtime.Ledger.Account;
 import io.neuralnexus.clarity.runtime.Ledger.Lock;
 import java.util.Arrays;
@@ -147,7 +146,7 @@ enum Stacking {
 
     /** A lock is paid as a transfer is, also one that was refused. */
     void charge() {
-      CostTable.of(execution().epoch()).charge(CostFunction.STX_TRANSFER, 1, from.meter());
+      execution().costs().charge(CostFunction.STX_TRANSFER, 1, from.meter());
     }
 
     void set(Principal owner, Uint unlocked, Lock lock) {

@@ -3,6 +3,7 @@ package io.neuralnexus.clarity.runtime;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.chain.Blocks;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.chain.Network;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.function.UnaryOperator;
 /** The state of one chain: its contracts, what they keep, and who has how many STX. */
 public final class World implements Journal.Cell {
   private final Network network;
+  private final ChainProfile profile;
   private final Blocks blocks;
   private final Journal journal = new Journal();
   private final BlockMarks marks = new BlockMarks();
@@ -29,16 +31,18 @@ public final class World implements Journal.Cell {
   private long codeChanges;
 
   /** An empty chain. */
-  public World(Network network, Blocks blocks) {
-    this(network, blocks, new Ledger(), new LinkedHashMap<>());
+  public World(Network network, ChainProfile profile, Blocks blocks) {
+    this(network, profile, blocks, new Ledger(), new LinkedHashMap<>());
   }
 
   private World(
       Network network,
+      ChainProfile profile,
       Blocks blocks,
       Ledger ledger,
       Map<ContractPrincipal, ContractState> contracts) {
     this.network = network;
+    this.profile = profile;
     this.blocks = blocks;
     this.visible = blocks;
     this.ledger = ledger;
@@ -53,7 +57,7 @@ public final class World implements Journal.Cell {
     var copies = new Copies();
     var copied = new LinkedHashMap<ContractPrincipal, ContractState>();
     contracts.forEach((id, state) -> copied.put(id, copies.of(state)));
-    var fork = new World(network, blocksAround, ledger.copy(), copied);
+    var fork = new World(network, profile, blocksAround, ledger.copy(), copied);
     if (keepsPast()) {
       copies.known(this, fork);
       copies.known(ledger, fork.ledger);
@@ -92,6 +96,11 @@ public final class World implements Journal.Cell {
   /** Which network it belongs to. */
   public Network network() {
     return network;
+  }
+
+  /** Whose rules hold. */
+  public ChainProfile profile() {
+    return profile;
   }
 
   /** The blocks around what runs. */

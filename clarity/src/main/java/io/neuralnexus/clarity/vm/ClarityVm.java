@@ -2,6 +2,7 @@ package io.neuralnexus.clarity.vm;
 
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
@@ -10,6 +11,7 @@ import io.neuralnexus.clarity.analysis.Analysis;
 import io.neuralnexus.clarity.analysis.CheckException;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import io.neuralnexus.clarity.chain.Blocks;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.cost.CostMeter;
 import io.neuralnexus.clarity.cost.CostOverrun;
@@ -51,8 +53,12 @@ public final class ClarityVm {
 
   private final World world;
   private final Timeline timeline;
-  private final Limits limits;
-  private final CostMeter meter;
+  private final Function<Epoch, Limits> limits;
+
+  /** The limits that the meter holds transactions to: those of the latest epoch. */
+  private Limits metered;
+
+  private CostMeter meter;
   private final CostMeter free = Limits.NONE.meter();
   private List<Watcher> watchers = List.of();
 
@@ -68,20 +74,31 @@ public final class ClarityVm {
       Entry entry,
       int mark) {}
 
-  private ClarityVm(World world, Limits limits) {
+  private ClarityVm(World world, Function<Epoch, Limits> limits) {
     this.world = world;
     this.timeline = new Timeline(world);
     this.limits = limits;
-    this.meter = limits.meter();
+    this.metered = limits.apply(world.blocks().epoch());
+    this.meter = metered.meter();
+  }
+
+  /**
+   * A chain without contracts, by the rules of the simnet.
+   *
+   * @param limits what a call or a deployment may use; snippets have no limits
+   */
+  public static ClarityVm create(Network network, Blocks blocks, Limits limits) {
+    return create(network, blocks, ChainProfile.SIMNET, _ -> limits);
   }
 
   /**
    * A chain without contracts.
    *
-   * @param limits what a call or a deployment may use; snippets have no limits
+   * @param limits what a call or a deployment may use in an epoch; snippets have no limits
    */
-  public static ClarityVm create(Network network, Blocks blocks, Limits limits) {
-    return new ClarityVm(new World(network, blocks), limits);
+  public static ClarityVm create(
+      Network network, Blocks blocks, ChainProfile profile, Function<Epoch, Limits> limits) {
+    return new ClarityVm(new World(network, profile, blocks), limits);
   }
 
   /**
@@ -150,7 +167,7 @@ public final class ClarityVm {
    * @throws VmException if its top level does not run
    */
   public Outcome deploy(ContractAnalysis analysis, String source) {
-    return deploy(analysis, source, meter);
+    return deploy(analysis, source, meter());
   }
 
   /**
@@ -165,11 +182,11 @@ public final class ClarityVm {
   private Outcome deploy(ContractAnalysis analysis, String source, CostMeter by) {
     var contract = contract(analysis, source);
     forget();
-    return transact(execution -> Deployment.deploy(execution, contract), by);
+    return transact(execution -> Deployment.publish(execution, contract), by);
   }
 
   private Contract contract(ContractAnalysis analysis, String source) {
-    return new Contract(analysis, source, Words.clarity(), world.network());
+    return new Contract(analysis, source, Words.clarity(), world.network(), world.profile());
   }
 
   /** Removes a contract, if it is there, with what it keeps. */
@@ -196,7 +213,7 @@ public final class ClarityVm {
    * @throws VmException if one does not run to its end
    */
   public Outcome evaluate(ContractAnalysis analysis, String source, StandardPrincipal by) {
-    return evaluate(analysis, source, by, meter);
+    return evaluate(analysis, source, by, meter());
   }
 
   private Outcome evaluate(
@@ -289,7 +306,16 @@ public final class ClarityVm {
               ContractCall.fromOutside(
                   execution, call.contract, call.function, call.arguments, call.by, call.entry));
         },
-        meter);
+        meter());
+  }
+
+  private CostMeter meter() {
+    var now = limits.apply(world.blocks().epoch());
+    if (now != metered) {
+      metered = now;
+      meter = now.meter();
+    }
+    return meter;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.crypto.BitcoinTransaction.Failure;
 import io.neuralnexus.clarity.crypto.BitcoinTransaction.Output;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ class BitcoinTransactionTest {
 
   @Test
   void theFirstTransactionOfBitcoinPaysFiftyCoins() {
-    assertThat(BitcoinTransaction.output(bytes(GENESIS), Uint.ZERO))
+    assertThat(BitcoinTransaction.output(bytes(GENESIS), Uint.ZERO, ChainProfile.SIMNET))
         .asInstanceOf(type(Output.class))
         .satisfies(
             output -> {
@@ -35,7 +36,7 @@ class BitcoinTransactionTest {
 
   @Test
   void aTransactionHasNoOutputBeyondItsLast() {
-    assertThat(BitcoinTransaction.output(bytes(GENESIS), Uint.ONE))
+    assertThat(BitcoinTransaction.output(bytes(GENESIS), Uint.ONE, ChainProfile.SIMNET))
         .isEqualTo(Failure.NO_SUCH_OUTPUT);
   }
 
@@ -43,16 +44,18 @@ class BitcoinTransactionTest {
   void bytesThatAreCutOffAreNoTransaction() {
     var whole = bytes(GENESIS);
     for (int length = 0; length < whole.length; length++) {
-      assertThat(BitcoinTransaction.output(Arrays.copyOf(whole, length), Uint.ZERO))
+      assertThat(
+              BitcoinTransaction.output(
+                  Arrays.copyOf(whole, length), Uint.ZERO, ChainProfile.SIMNET))
           .isEqualTo(Failure.NOT_A_TRANSACTION);
     }
   }
 
   @Test
   void anIndexOverSixtyFourBitsIsRefusedWithoutALookAtTheBytes() {
-    assertThat(BitcoinTransaction.output(new byte[0], new Uint(1, 0)))
+    assertThat(BitcoinTransaction.output(new byte[0], new Uint(1, 0), ChainProfile.SIMNET))
         .isEqualTo(Failure.NO_SUCH_OUTPUT);
-    assertThat(BitcoinTransaction.output(new byte[0], new Uint(0, -1)))
+    assertThat(BitcoinTransaction.output(new byte[0], new Uint(0, -1), ChainProfile.SIMNET))
         .isEqualTo(Failure.NOT_A_TRANSACTION);
   }
 
@@ -64,10 +67,20 @@ class BitcoinTransactionTest {
     var plain = bytes(head + "dd".repeat(8) + "fed0010100" + script + tail);
     var overlong = bytes(head + "dd".repeat(8) + "ffd001010001000000" + script + tail);
 
-    assertThat(BitcoinTransaction.output(overlong, Uint.ONE))
+    assertThat(BitcoinTransaction.output(overlong, Uint.ONE, ChainProfile.SIMNET))
         .usingRecursiveComparison()
-        .isEqualTo(BitcoinTransaction.output(plain, Uint.ONE));
-    assertThat(BitcoinTransaction.output(overlong, Uint.ZERO)).isEqualTo(Failure.SCRIPT_TOO_LONG);
+        .isEqualTo(BitcoinTransaction.output(plain, Uint.ONE, ChainProfile.SIMNET));
+    assertThat(BitcoinTransaction.output(overlong, Uint.ZERO, ChainProfile.SIMNET))
+        .isEqualTo(Failure.SCRIPT_TOO_LONG);
+  }
+
+  @Test
+  void aNodeKeepsAllBitsOfALengthAndFindsNoTransactionThen() {
+    var head = "01000000" + "01" + "00".repeat(36) + "00" + "00".repeat(4) + "01";
+    var overlong = bytes(head + "dd".repeat(8) + "ff0100000001000000" + "51" + "00000000");
+
+    assertThat(BitcoinTransaction.output(overlong, Uint.ZERO, ChainProfile.MAINNET))
+        .isEqualTo(Failure.NOT_A_TRANSACTION);
   }
 
   private static byte[] bytes(String hex) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.chain.ChainProfile;
 import io.neuralnexus.clarity.crypto.BitcoinTransaction.Failure;
 import io.neuralnexus.clarity.crypto.BitcoinTransaction.Output;
 import java.io.BufferedReader;
@@ -118,7 +119,8 @@ class ObservedAnswersTest {
                   Uint.of(words[4]),
                   Arrays.stream(words).skip(5).map(ObservedAnswersTest::bytes).toList());
       case "get-bitcoin-tx-output?" ->
-          switch (BitcoinTransaction.output(bytes(words[1]), Uint.of(words[2]))) {
+          switch (BitcoinTransaction.output(
+              bytes(words[1]), Uint.of(words[2]), ChainProfile.SIMNET)) {
             case Failure failure -> "(err u" + failure.code() + ")";
             case Output(var script, var amount, var txid) ->
                 "(ok (tuple (amount %s) (script %s) (txid %s)))"
