@@ -63,8 +63,7 @@ class ArchitectureTest {
         .resideInAPackage("io.neuralnexus.offchain.machine..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "io.neuralnexus.offchain.machine..", "io.neuralnexus.clarity", "java..")
+        .resideInAnyPackage("io.neuralnexus.offchain.machine..", "io.neuralnexus.clarity", "java..")
         .check(CLASSES);
   }
 

@@ -33,7 +33,8 @@ class DeploymentPlanTest {
     TESTNET(
         "https://api.testnet.hiro.so",
         "http://blockstack:blockstacksystem@bitcoind.testnet.stacks.co:18332"),
-    MAINNET("https://api.hiro.so", "http://blockstack:blockstacksystem@bitcoin.blockstack.com:8332");
+    MAINNET(
+        "https://api.hiro.so", "http://blockstack:blockstacksystem@bitcoin.blockstack.com:8332");
 
     private final String stacksNode;
     private final String bitcoinNode;

@@ -200,8 +200,12 @@ class LifeTest extends GovernanceSpecification {
                 chain.as(chain.proposer).proposeParameter("market-min-bid", uint(20_000)),
                 chain.as(chain.proposer).proposeFreeze(uint(7)),
                 chain.as(chain.proposer).proposeFreeze(uint(8)),
-                chain.as(chain.proposer).proposeProgram(GovernanceChain.NO_CODE, uint(0), uint(0), true),
-                chain.as(chain.proposer).proposeProgram(chain.code(chain.market), uint(0), uint(0), true),
+                chain
+                    .as(chain.proposer)
+                    .proposeProgram(GovernanceChain.NO_CODE, uint(0), uint(0), true),
+                chain
+                    .as(chain.proposer)
+                    .proposeProgram(chain.code(chain.market), uint(0), uint(0), true),
                 chain.as(chain.proposer).proposeRetirement(chain.bob),
                 chain.as(chain.proposer).proposeRetirement(chain.carol),
                 chain.as(chain.proposer).proposeTreasury(chain.bob),

@@ -116,8 +116,7 @@ abstract class ComputationStage extends SuiteStage {
   }
 
   private static Seed seedOf(String name) {
-    return new Seed(
-        sha256(name).plus(sha256(name)), sha256("salt " + name));
+    return new Seed(sha256(name).plus(sha256(name)), sha256("salt " + name));
   }
 
   // --- stages of an execution ---
@@ -132,8 +131,7 @@ abstract class ComputationStage extends SuiteStage {
 
   /** The bond of an engagement. */
   Uint engaged() {
-    return ok(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty()))
-        .hold();
+    return ok(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty())).hold();
   }
 
   static ExecutionProgram described(Program program) {
@@ -152,17 +150,16 @@ abstract class ComputationStage extends SuiteStage {
 
   Uint opened(long mostSteps, Uint... auditors) {
     if (computation.getProvider(provider).isEmpty()) registerProvider();
-    return ok(
-            bench
-                .as(provider)
-                .openExecution(
-                    engaged(),
-                    developer,
-                    described(LOOP),
-                    TRUTH.hash(0),
-                    uint(mostSteps),
-                    uint(COMMIT_WINDOW),
-                    List.of(auditors)))
+    return ok(bench
+            .as(provider)
+            .openExecution(
+                engaged(),
+                developer,
+                described(LOOP),
+                TRUTH.hash(0),
+                uint(mostSteps),
+                uint(COMMIT_WINDOW),
+                List.of(auditors)))
         .id();
   }
 
@@ -178,8 +175,7 @@ abstract class ComputationStage extends SuiteStage {
     var output = play.output();
     return bench
         .as(provider)
-        .commitResult(
-            id, play.end().bytes(), uint(steps), SALT, output.words(), output.path());
+        .commitResult(id, play.end().bytes(), uint(steps), SALT, output.words(), output.path());
   }
 
   /** An execution without auditors whose provider says this came out. */
@@ -241,7 +237,9 @@ abstract class ComputationStage extends SuiteStage {
   }
 
   TypedReceipt<Response<ComputationVerification.PostCuts, Uint>> cut(Uint id, Play says) {
-    return computation.as(provider).postCuts(id, cutsOf(dispute(id)).stream().map(says::hash).toList());
+    return computation
+        .as(provider)
+        .postCuts(id, cutsOf(dispute(id)).stream().map(says::hash).toList());
   }
 
   /** The first part of the range at whose end the two runs differ. */
@@ -261,7 +259,12 @@ abstract class ComputationStage extends SuiteStage {
   TypedReceipt<Response<ProveStep, Uint>> prove(Uint id, Play says) {
     long step = number(dispute(id).lo());
     var witness = says.witness(step);
-    return prove(id, says.state(step).bytes(), witness.instruction(), witness.instructionPath(), witness.leaf());
+    return prove(
+        id,
+        says.state(step).bytes(),
+        witness.instruction(),
+        witness.instructionPath(),
+        witness.leaf());
   }
 
   TypedReceipt<Response<ProveStep, Uint>> prove(

@@ -76,8 +76,7 @@ class CostCeilingsTest extends SuiteStage {
     for (int i = 0; i < 8; i++) {
       var parent = ok(models.as(owner).registerModel(sha256("m" + i), "ipfs://m", List.of())).id();
       ok(models.as(owner).addTerms(parent, licenceTerms("share", uint(500))));
-      parents.add(
-          ok(models.as(developer).purchaseLicence(parent, uint(1), uint(10 * STX))).id());
+      parents.add(ok(models.as(developer).purchaseLicence(parent, uint(1), uint(10 * STX))).id());
     }
     var child = ok(models.as(developer).registerModel(sha256("c"), "ipfs://c", parents)).id();
     ok(models.as(developer).addTerms(child, licenceTerms()));
@@ -97,7 +96,19 @@ class CostCeilingsTest extends SuiteStage {
     var calls = chain.collectReport().costs();
     var by = new java.util.TreeMap<String, ExecutionCost>();
     for (var c : calls) by.merge(c.function(), c.costs().total(), ExecutionCost::plus);
-    by.forEach((n, c) -> System.out.println("  " + n + " " + c.readCount() + " reads " + c.readLength() + " w " + c.writeCount() + " rt " + c.runtime()));
+    by.forEach(
+        (n, c) ->
+            System.out.println(
+                "  "
+                    + n
+                    + " "
+                    + c.readCount()
+                    + " reads "
+                    + c.readLength()
+                    + " w "
+                    + c.writeCount()
+                    + " rt "
+                    + c.runtime()));
     return calls.stream()
         .filter(wanted)
         .map(call -> call.costs().total())

@@ -1,6 +1,5 @@
 package io.neuralnexus.tests.suite;
 
-import static io.neuralnexus.clarity.Cl.uint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
