@@ -135,7 +135,10 @@ class AuditsTest extends ComputationStage {
   void itRevealsWhatItCommittedTo() {
     var id = audited(TRUTH, LIE);
     assertThat(audit(id, auditor, TRUTH)).isErr(ERR_BAD_REVEAL);
-    assertThat(computation.as(auditor).revealAudit(id, LIE.end().hash(), uint(LIE.length()), sha256("x")))
+    assertThat(
+            computation
+                .as(auditor)
+                .revealAudit(id, LIE.end().hash(), uint(LIE.length()), sha256("x")))
         .isErr(ERR_BAD_REVEAL);
   }
 
@@ -146,9 +149,7 @@ class AuditsTest extends ComputationStage {
     commit(id, auditor, TRUTH.end().hash(), MOST_STEPS + 1);
     ok(result(id, TRUTH));
     assertThat(
-            computation
-                .as(auditor)
-                .revealAudit(id, TRUTH.end().hash(), uint(MOST_STEPS + 1), SALT))
+            computation.as(auditor).revealAudit(id, TRUTH.end().hash(), uint(MOST_STEPS + 1), SALT))
         .isErr(ERR_BAD_STEPS);
   }
 

@@ -116,8 +116,7 @@ abstract class ComputationStage extends SuiteStage {
   }
 
   private static Seed seedOf(String name) {
-    return new Seed(
-        sha256(name).plus(sha256(name)), sha256("salt " + name));
+    return new Seed(sha256(name).plus(sha256(name)), sha256("salt " + name));
   }
 
   // --- stages of an execution ---
@@ -132,8 +131,7 @@ abstract class ComputationStage extends SuiteStage {
 
   /** The bond of an engagement. */
   Uint engaged() {
-    return ok(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty()))
-        .hold();
+    return ok(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty())).hold();
   }
 
   static ExecutionProgram described(Program program) {
@@ -156,17 +154,16 @@ abstract class ComputationStage extends SuiteStage {
 
   Uint opened(Program program, Play truth, long mostSteps, Uint... auditors) {
     if (computation.getProvider(provider).isEmpty()) registerProvider();
-    return ok(
-            bench
-                .as(provider)
-                .openExecution(
-                    engaged(),
-                    developer,
-                    described(program),
-                    truth.hash(0),
-                    uint(mostSteps),
-                    uint(COMMIT_WINDOW),
-                    List.of(auditors)))
+    return ok(bench
+            .as(provider)
+            .openExecution(
+                engaged(),
+                developer,
+                described(program),
+                truth.hash(0),
+                uint(mostSteps),
+                uint(COMMIT_WINDOW),
+                List.of(auditors)))
         .id();
   }
 
@@ -182,8 +179,7 @@ abstract class ComputationStage extends SuiteStage {
     var output = play.output();
     return bench
         .as(provider)
-        .commitResult(
-            id, play.end().bytes(), uint(steps), SALT, output.words(), output.path());
+        .commitResult(id, play.end().bytes(), uint(steps), SALT, output.words(), output.path());
   }
 
   /** An execution without auditors whose provider says this came out. */
@@ -248,7 +244,9 @@ abstract class ComputationStage extends SuiteStage {
   }
 
   TypedReceipt<Response<ComputationVerification.PostCuts, Uint>> cut(Uint id, Play says) {
-    return computation.as(provider).postCuts(id, cutsOf(dispute(id)).stream().map(says::hash).toList());
+    return computation
+        .as(provider)
+        .postCuts(id, cutsOf(dispute(id)).stream().map(says::hash).toList());
   }
 
   /** The first part of the range at whose end the two runs differ. */
@@ -268,7 +266,12 @@ abstract class ComputationStage extends SuiteStage {
   TypedReceipt<Response<ProveStep, Uint>> prove(Uint id, Play says) {
     long step = number(dispute(id).lo());
     var witness = says.witness(step);
-    return prove(id, says.state(step).bytes(), witness.instruction(), witness.instructionPath(), witness.leaf());
+    return prove(
+        id,
+        says.state(step).bytes(),
+        witness.instruction(),
+        witness.instructionPath(),
+        witness.leaf());
   }
 
   TypedReceipt<Response<ProveStep, Uint>> prove(

@@ -64,8 +64,7 @@ class DisputePropertyTest {
       var kinds = Play.Lie.values();
       // Two before the end: a run that "is over" just before it halts is the same run.
       lie =
-          truth.lying(
-              kinds[random.nextInt(kinds.length)], 1 + random.nextLong(truth.length() - 2));
+          truth.lying(kinds[random.nextInt(kinds.length)], 1 + random.nextLong(truth.length() - 2));
     }
 
     void providerIsHonest() {

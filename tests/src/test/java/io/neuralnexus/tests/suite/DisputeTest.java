@@ -44,7 +44,8 @@ class DisputeTest extends ComputationStage {
 
     assertThat(moves).isLessThanOrEqualTo(bound(LIE.length()));
     outcome(id, "refuted");
-    // Its bond back, 80 % of the provider's, 20 % of the stake that is bound; half goes to the developer.
+    // Its bond back, 80 % of the provider's, 20 % of the stake that is bound; half goes to the
+    // developer.
     paid(challenger, CHALLENGE_BOND + BOND * 8 / 10 + STAKE * 2 / 10);
     paid(developer, STAKE / 2);
     paid(provider, 0);
@@ -205,7 +206,13 @@ class DisputeTest extends ComputationStage {
 
     assertThat(prove(id, pre.bytes(), Buff.EMPTY, path, witness.leaf()))
         .isErr(TrainingMachine.Error.ERR_BAD_INSTRUCTION);
-    assertThat(prove(id, pre.bytes(), witness.instruction(), path.subList(1, path.size()), witness.leaf()))
+    assertThat(
+            prove(
+                id,
+                pre.bytes(),
+                witness.instruction(),
+                path.subList(1, path.size()),
+                witness.leaf()))
         .isErr(TrainingMachine.Error.ERR_BAD_INSTRUCTION_PATH);
     assertThat(
             prove(
@@ -233,7 +240,12 @@ class DisputeTest extends ComputationStage {
     var other = TRUTH.state(0);
     var witness = TRUTH.witness(0);
     assertThat(
-            prove(id, other.bytes(), witness.instruction(), witness.instructionPath(), witness.leaf()))
+            prove(
+                id,
+                other.bytes(),
+                witness.instruction(),
+                witness.instructionPath(),
+                witness.leaf()))
         .isErr(ERR_BAD_STATE);
     var call = TRUTH.witness(number(dispute(id).lo()));
     assertThat(

@@ -124,8 +124,7 @@ class ProvidersTest extends ComputationStage {
     registerProvider();
     ok(computation.as(challenger).registerProvider(uint(LEAST)));
     var beaten = engaged();
-    var event =
-        ok(bench.as(challenger).engage(uint(STAKE), uint(BOND), Optional.of(beaten)));
+    var event = ok(bench.as(challenger).engage(uint(STAKE), uint(BOND), Optional.of(beaten)));
     assertThat(event.outbid()).contains(beaten);
     paid(provider, BOND);
     assertThat(vault.getHold(stake(provider)).orElseThrow().locked()).isEqualTo(uint(0));
@@ -173,13 +172,7 @@ class ProvidersTest extends ComputationStage {
             bench
                 .as(provider)
                 .openExecution(
-                    bond,
-                    developer,
-                    described(LOOP),
-                    TRUTH.hash(0),
-                    uint(1),
-                    uint(1),
-                    List.of()))
+                    bond, developer, described(LOOP), TRUTH.hash(0), uint(1), uint(1), List.of()))
         .isErr(ERR_STATE);
   }
 

@@ -64,8 +64,7 @@ class VerifiersTest extends ComputationStage {
     opened(number);
     var verifier = computation.getVerifier(number).orElseThrow();
     assertThat(verifier.seats()).isEqualTo(uint(1));
-    assertThat(vault.getHold(verifier.stake()).orElseThrow().locked())
-        .isEqualTo(uint(AUDIT_BOND));
+    assertThat(vault.getHold(verifier.stake()).orElseThrow().locked()).isEqualTo(uint(AUDIT_BOND));
   }
 
   @Test
@@ -124,8 +123,7 @@ class VerifiersTest extends ComputationStage {
   void partiesAreNeverDrawn() {
     for (var each : all(challenger, second, auditor, keeper)) registerVerifier(each);
     for (int seed = 0; seed < 20; seed++) {
-      assertThat(draw("seed " + seed, 4, 3, challenger, second))
-          .doesNotContain(uint(1), uint(2));
+      assertThat(draw("seed " + seed, 4, 3, challenger, second)).doesNotContain(uint(1), uint(2));
     }
   }
 
