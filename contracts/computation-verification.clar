@@ -877,7 +877,10 @@
         hi: hi,
       })
     )
-    (asserts! (is-eq (get who (element-at? (get members entry) u0)) (some contract-caller))
+    (asserts!
+      (is-eq (get who (element-at? (get members entry) u0))
+        (some contract-caller)
+      )
       ERR_NOT_AUTHORISED
     )
     (asserts! (is-eq (get turn dispute) PICK) ERR_NOT_YOUR_MOVE)

@@ -149,14 +149,18 @@ abstract class ComputationStage extends SuiteStage {
   }
 
   Uint opened(long mostSteps, Uint... auditors) {
+    return opened(LOOP, TRUTH, mostSteps, auditors);
+  }
+
+  Uint opened(Program program, Play truth, long mostSteps, Uint... auditors) {
     if (computation.getProvider(provider).isEmpty()) registerProvider();
     return ok(bench
             .as(provider)
             .openExecution(
                 engaged(),
                 developer,
-                described(LOOP),
-                TRUTH.hash(0),
+                described(program),
+                truth.hash(0),
                 uint(mostSteps),
                 uint(COMMIT_WINDOW),
                 List.of(auditors)))
@@ -180,7 +184,10 @@ abstract class ComputationStage extends SuiteStage {
 
   /** An execution without auditors whose provider says this came out. */
   Uint revealed(Play play) {
-    var id = opened();
+    return revealed(opened(), play);
+  }
+
+  Uint revealed(Uint id, Play play) {
     commit(id, provider, play.end().hash(), play.length());
     pass(COMMIT_WINDOW + 1);
     ok(result(id, play));

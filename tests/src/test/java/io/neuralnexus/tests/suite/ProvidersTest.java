@@ -220,4 +220,15 @@ class ProvidersTest extends ComputationStage {
     assertThat(terms.deliveryWindow()).isEqualTo(uint(DELIVERY_WINDOW));
     assertThat(terms.bountyBps()).isEqualTo(uint(2_000));
   }
+
+  @Test
+  void aMarketplaceThatLostItsRoleEndsWhatItOpenedAndOpensNothing() {
+    var id = opened();
+    var code = codeOf(bench.contract());
+    var proposed = governance.as(deployer).proposeRole(bench.contract(), "marketplace", code, false);
+    enact(ok(proposed).id());
+    assertThat(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty()))
+        .isErr(ERR_NOT_AUTHORISED);
+    assertThat(ok(settle(id)).state()).isEqualTo("lapsed");
+  }
 }
