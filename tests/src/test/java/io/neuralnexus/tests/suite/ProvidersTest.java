@@ -225,7 +225,8 @@ class ProvidersTest extends ComputationStage {
   void aMarketplaceThatLostItsRoleEndsWhatItOpenedAndOpensNothing() {
     var id = opened();
     var code = codeOf(bench.contract());
-    var proposed = governance.as(deployer).proposeRole(bench.contract(), "marketplace", code, false);
+    var proposed =
+        governance.as(deployer).proposeRole(bench.contract(), "marketplace", code, false);
     enact(ok(proposed).id());
     assertThat(bench.as(provider).engage(uint(STAKE), uint(BOND), Optional.empty()))
         .isErr(ERR_NOT_AUTHORISED);
