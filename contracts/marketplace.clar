@@ -717,16 +717,71 @@
   )
 )
 
+;; Developer. Matches the job with the data sets that it names.
+(define-public (match-job
+    (id uint)
+    (ids (list 20 uint))
+  )
+  (let (
+      (job (try! (find-job id)))
+      ;; The machine's header must have the number of data sets that are there.
+      (counted (asserts! (is-eq (len ids) (get count (get spec job)))
+        ERR_BAD_COUNT
+      ))
+      (reserved (try! (contract-call? .data-rights reserve-runs id ids
+        (try! (request-of id))
+      )))
+      (event (try! (save-match "match-job" id (get runs reserved))))
+    )
+    (asserts! (is-eq contract-caller (get developer job)) ERR_NOT_AUTHORISED)
+    (print event)
+    (ok event)
+  )
+)
+
 ;; Developer at any time, anyone after the window: matches the job with the
-;; first proposal that holds still, and fixes the state the machine starts from.
+;; first proposal that holds still.
 (define-public (lock-match (id uint))
   (let (
       (job (try! (find-job id)))
-      (spec (get spec job))
       (now-at (try! (find-progress id)))
-      (kept (get-proposals id))
-      (reserved (try! (match-first id kept (try! (request-of id)))))
-      (runs (get runs reserved))
+      (reserved (try! (match-first id (get-proposals id)
+        (try! (request-of id))
+      )))
+      (event (try! (save-match "lock-match" id (get runs reserved))))
+    )
+    (asserts!
+      (or
+        (is-eq contract-caller (get developer job))
+        (is-over (get since now-at) (get match-window (get spec job)))
+      )
+      ERR_TOO_EARLY
+    )
+    (try! (contract-call? .compensation tip-keeper id contract-caller))
+    (print event)
+    (ok event)
+  )
+)
+
+;; Fixes the state that the machine starts from.
+(define-private (save-match
+    (topic (string-ascii 10))
+    (id uint)
+    (runs (list 20 {
+      id: uint,
+      owner: principal,
+      price: uint,
+      input-root: (buff 32),
+      seed: (buff 32),
+      epsilon: uint,
+      score: uint,
+      min-score: uint,
+      min-fees: uint,
+    }))
+  )
+  (let (
+      (spec (get spec (try! (find-job id))))
+      (now-at (try! (find-progress id)))
       (matched {
         ids: (map id-of runs),
         owners: (map owner-of runs),
@@ -746,20 +801,8 @@
         verifiers:
           (contract-call? .computation-verification get-verifier-count),
       })
-      (event (merge matched {
-        topic: "lock-match",
-        id: id,
-        keeper: contract-caller,
-      }))
     )
     (asserts! (is-eq (get state now-at) OPEN) ERR_STATE)
-    (asserts!
-      (or
-        (is-eq contract-caller (get developer job))
-        (is-over (get since now-at) (get match-window spec))
-      )
-      ERR_TOO_EARLY
-    )
     (map-set matches id matched)
     (map-set progress id
       (merge now-at {
@@ -768,9 +811,11 @@
       })
     )
     (try! (contract-call? .compensation name-payees id (get owners matched)))
-    (try! (contract-call? .compensation tip-keeper id contract-caller))
-    (print event)
-    (ok event)
+    (ok (merge matched {
+      topic: topic,
+      id: id,
+      keeper: contract-caller,
+    }))
   )
 )
 

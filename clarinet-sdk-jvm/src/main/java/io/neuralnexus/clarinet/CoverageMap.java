@@ -90,7 +90,10 @@ record CoverageMap(
       var items = list.items();
       switch (head(list)) {
         case "if" -> branch(list, items.subList(2, items.size()));
-        case "asserts!" -> branch(list, items.subList(1, 3));
+        case "asserts!" -> {
+          if (items.size() < 3) return;
+          branch(list, items.subList(1, 3));
+        }
         case "and", "or" -> branch(list, items.subList(1, items.size()));
         case "match" -> {
           match(list);
@@ -101,9 +104,13 @@ record CoverageMap(
       items.forEach(this::read);
     }
 
-    /** The names that a {@code match} binds, and the word itself, do not count. */
+    /**
+     * The names that a {@code match} binds, and the word itself, do not count. A field of a tuple
+     * may have its name; nothing of that field counts.
+     */
     private void match(ListForm list) {
       var arguments = list.items().subList(1, list.items().size());
+      if (arguments.size() < 4) return;
       var bodies = List.of(arguments.get(2), arguments.getLast());
       branch(list, bodies);
       read(arguments.getFirst());

@@ -98,6 +98,7 @@ class ReportsAgainstOfficialTest {
             Step.call("small", "count"),
             Step.call("small", "branches"),
             Step.call("small", "fails-within"),
+            Step.call("small", "fields"),
             Step.call("small", "count")));
   }
 
@@ -155,6 +156,13 @@ class ReportsAgainstOfficialTest {
             (err LIMIT)
           )
         )
+      )
+      (define-public (fields)
+        (ok {
+          match: (+ (var-get total) u1),
+          if: (+ (var-get total) u2),
+          and: (> (var-get total) u3),
+        })
       )
       (define-public (fails-within)
         (begin

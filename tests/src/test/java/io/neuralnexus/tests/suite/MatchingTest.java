@@ -141,6 +141,32 @@ class MatchingTest extends JobStage {
   }
 
   @Test
+  void theDeveloperNamesTheDataSetsWithoutAProposal() {
+    var job = job();
+    var first = dataset(owner, "price", uint(2 * STX));
+    var second = dataset(secondOwner);
+
+    var matched = told(market.as(developer).matchJob(job, List.of(first, second)));
+
+    assertThat(state(job)).isEqualTo("matched");
+    assertThat(matched.ids()).containsExactly(first, second);
+    assertThat(matched.prices()).containsExactly(uint(2 * STX), uint(STX));
+    assertThat(matched.initial()).isEqualTo(run(job).state(0).hash());
+    assertThat(market.as(developer).matchJob(job, List.of(first, second)))
+        .isErr(DataRights.Error.ERR_NO_SEED);
+  }
+
+  @Test
+  void onlyTheDeveloperNamesThemAndAsManyAsTheJobAsksFor() {
+    var job = job();
+    var first = dataset(owner);
+    var second = dataset(secondOwner);
+    assertThat(market.as(keeper).matchJob(job, List.of(first, second))).isErr(ERR_NOT_AUTHORISED);
+    assertThat(market.as(developer).matchJob(job, List.of(first))).isErr(ERR_BAD_COUNT);
+    assertThat(market.as(developer).matchJob(uint(9), List.of(first))).isErr(ERR_NO_JOB);
+  }
+
+  @Test
   void onlyAnOpenJobIsMatched() {
     var job = matched();
     assertThat(propose(keeper, job, priced(0), priced(0))).isErr(ERR_STATE);
