@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ParametersTest extends GovernanceSpecification {
   private static final Pattern ROW =
       Pattern.compile(
-          "\\| `([a-z-]+)` \\| (micro-STX|bps|blocks|score) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|"
-              + " \\S.* \\|");
+          "\\| `([a-z-]+)` \\| (micro-STX|bps|blocks|score|disputes)"
+              + " \\| (\\d+) \\| (\\d+) \\| (\\d+) \\| \\S.* \\|");
 
   /** The table of docs/contracts/governance.md. */
   private static final Map<String, Parameter> TABLE =
