@@ -344,7 +344,7 @@ class AnchorTest extends ModelStage {
     return Buff.fromHex(hex);
   }
 
-  private static Buff twice(Buff bytes) {
+  static Buff twice(Buff bytes) {
     try {
       var sha256 = MessageDigest.getInstance("SHA-256");
       return Buff.of(sha256.digest(sha256.digest(bytes.bytes())));
@@ -353,7 +353,7 @@ class AnchorTest extends ModelStage {
     }
   }
 
-  private static Buff reversed(Buff hash) {
+  static Buff reversed(Buff hash) {
     var bytes = hash.bytes();
     var result = new byte[bytes.length];
     for (int i = 0; i < bytes.length; i++) result[i] = bytes[bytes.length - 1 - i];
