@@ -135,6 +135,25 @@
   u4
 )
 
+(define-public (shout
+    (what uint)
+    (who (optional principal))
+  )
+  (begin
+    (print {
+      topic: "shout",
+      what: what,
+      class: (list { who: who }),
+    })
+    (print { topic: "bare" })
+    (print what)
+    (ok (print {
+      topic: "Other: two words",
+      to-string: "abc",
+    }))
+  )
+)
+
 (define-private (hidden)
   u5
 )

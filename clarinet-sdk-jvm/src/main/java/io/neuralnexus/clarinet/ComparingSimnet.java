@@ -10,6 +10,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -403,6 +404,11 @@ final class ComparingSimnet implements Simnet {
   @Override
   public synchronized JsonNode contractAst(String contract) {
     return look("contractAst " + contract, simnet -> simnet.contractAst(contract));
+  }
+
+  @Override
+  public synchronized ContractAnalysis contractAnalysis(String contract) {
+    return jvm.contractAnalysis(contract);
   }
 
   @Override

@@ -473,7 +473,12 @@ final class JvmSimnet implements Simnet {
 
   @Override
   public synchronized JsonNode contractAst(String contract) {
-    return open().contract(callee(contract).id()).orElseThrow().tree().toJson();
+    return contractAnalysis(contract).tree().toJson();
+  }
+
+  @Override
+  public synchronized ContractAnalysis contractAnalysis(String contract) {
+    return open().contract(callee(contract).id()).orElseThrow();
   }
 
   @Override

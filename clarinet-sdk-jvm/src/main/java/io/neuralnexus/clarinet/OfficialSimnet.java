@@ -18,6 +18,7 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.io.File;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -673,6 +674,13 @@ final class OfficialSimnet implements Simnet {
   public synchronized JsonNode contractAst(String contract) {
     contractInterface(contract);
     return done(look(NodeChild.request("ast").put("contract", contractName(contract).toString())));
+  }
+
+  @Override
+  public ContractAnalysis contractAnalysis(String contract) {
+    throw new EngineException(
+        "the official engine tells no analysis of %s: choose -Dsimnet.engine=jvm"
+            .formatted(contract));
   }
 
   @Override

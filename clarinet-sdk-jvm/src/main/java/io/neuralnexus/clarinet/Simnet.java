@@ -8,6 +8,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -207,6 +208,13 @@ public interface Simnet extends AutoCloseable {
 
   /** A contract's syntax tree as the VM has it. */
   JsonNode contractAst(String contract);
+
+  /**
+   * What the engine {@code jvm} has found out about a contract, its syntax tree included.
+   *
+   * @throws EngineException if the engine is {@code official}, which tells no such thing
+   */
+  ContractAnalysis contractAnalysis(String contract);
 
   /**
    * Every asset's holders as the events tell it: {@code STX} in micro-STX, tokens as {@code

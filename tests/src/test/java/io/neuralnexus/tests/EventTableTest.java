@@ -1,32 +1,36 @@
 package io.neuralnexus.tests;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/events.md has a row for every topic that a contract prints. */
+/** docs/events.md has a row for every event that the bindings of a contract know. */
 class EventTableTest {
-  private static final Pattern LITERAL = Pattern.compile("\\btopic: \"([a-z-]+)\"");
+  private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
 
-  /** A function that takes its topic from its caller takes it first. */
-  private static final Pattern PASSED_ON =
-      Pattern.compile("\\(define-private \\((\\S+)\\s+\\(topic \\(string-ascii \\d+\\)\\)");
-
-  record Row(String topic, String contract) {}
+  /** A row of the page, or an event of a contract. */
+  record Row(String topic, String contract) {
+    @Override
+    public String toString() {
+      return contract + " prints " + topic;
+    }
+  }
 
   @Test
-  void the_page_lists_the_topics_of_the_contracts_and_no_other() {
-    var printed =
-        ContractFile.all().stream()
-            .flatMap(each -> topics(each).map(topic -> new Row("`" + topic + "`", each.name())))
-            .distinct()
-            .toList();
-    assertThat(rows()).containsExactlyInAnyOrderElementsOf(printed);
+  void the_page_lists_the_events_of_the_contracts_and_no_other() {
+    assertThat(ContractFile.rowsOf("events.md").stream().map(EventTableTest::row))
+        .containsExactlyInAnyOrderElementsOf(events().map(EventTableTest::row).toList());
   }
 
   @Test
@@ -37,30 +41,61 @@ class EventTableTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.neuralnexus.tests.ContractFile#all")
-  void a_topic_is_a_literal_or_the_first_argument_of_its_function(ContractFile contract) {
-    long computed =
-        Pattern.compile("\\btopic: (?!\")").matcher(contract.source()).results().count();
-    assertThat(PASSED_ON.matcher(contract.source()).results().count()).isEqualTo(computed);
+  @MethodSource("events")
+  void a_row_names_each_field_of_its_event(Class<?> event) {
+    var fields =
+        ContractFile.rowsOf("events.md").stream()
+            .filter(cells -> row(cells).equals(row(event)))
+            .map(cells -> cells.get(2))
+            .findFirst()
+            .orElseThrow();
+    var named = NAME.matcher(fields).results().map(name -> name.group(1)).collect(toSet());
+    if (fields.contains("all fields of")) assertThat(fieldsOf(event)).containsAll(named);
+    else assertThat(named).containsAll(fieldsOf(event));
   }
 
-  private static List<Row> rows() {
-    return ContractFile.rowsOf("events.md").stream()
-        .map(cells -> new Row(cells.get(0), cells.get(1)))
-        .toList();
+  @ParameterizedTest
+  @MethodSource("events")
+  void every_print_has_a_topic_that_the_text_tells(Class<?> event) {
+    assertThat(event.getSimpleName()).isNotEqualTo("Other");
   }
 
-  private static Stream<String> topics(ContractFile contract) {
-    var direct = found(LITERAL, contract);
-    var passed =
-        found(PASSED_ON, contract)
-            .flatMap(
-                function ->
-                    found(Pattern.compile("\\(" + function + "\\s+\"([^\"]+)\""), contract));
-    return Stream.concat(direct, passed);
+  static Stream<Class<?>> events() {
+    return ContractFile.all().stream()
+        .flatMap(contract -> Arrays.stream(binding(contract).getDeclaredClasses()))
+        .filter(nested -> nested.getSimpleName().equals("Event"))
+        .flatMap(event -> Arrays.stream(event.getPermittedSubclasses()));
   }
 
-  private static Stream<String> found(Pattern pattern, ContractFile contract) {
-    return pattern.matcher(contract.source()).results().map(match -> match.group(1));
+  private static Class<?> binding(ContractFile contract) {
+    var name =
+        Arrays.stream(contract.name().split("-"))
+            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .collect(joining());
+    try {
+      return Class.forName("io.neuralnexus.tests.contracts." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError("no bindings of " + contract.name(), e);
+    }
+  }
+
+  private static Row row(List<String> cells) {
+    return new Row(cells.get(0).replace("`", ""), cells.get(1));
+  }
+
+  private static Row row(Class<?> event) {
+    var contract = event.getEnclosingClass().getEnclosingClass();
+    return new Row(kebab(event.getSimpleName()), kebab(contract.getSimpleName()));
+  }
+
+  private static Set<String> fieldsOf(Class<?> event) {
+    return Arrays.stream(event.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(EventTableTest::kebab)
+        .collect(toSet());
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceFirst("_$", "").replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.neuralnexus.clarinet.bindings;
 
+import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.Transaction;
@@ -9,6 +10,7 @@ import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A contract on a chain, as generated bindings use it: translates what goes in and what comes out.
@@ -48,6 +50,23 @@ public record BoundContract(
   /** Reads an entry of a map; empty if there is none. */
   public <T> Optional<T> mapEntry(String map, Value key, Codec<T> codec) {
     return simnet.mapEntry(id.toString(), map, key).map(value -> decode(map, codec, value));
+  }
+
+  /** What an event says, if this contract has printed it. */
+  public <T> Optional<T> event(Event event, Function<Value, T> decode) {
+    if (!(event instanceof Event.Print(var contract, var value)) || !contract.equals(id)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(decode.apply(value));
+    } catch (BindingException e) {
+      throw e.within(id.name() + " prints " + Codec.topic(value));
+    }
+  }
+
+  /** What this contract has printed in a transaction, in order. */
+  public <T> List<T> events(Receipt receipt, Function<Value, T> decode) {
+    return receipt.events().stream().flatMap(each -> event(each, decode).stream()).toList();
   }
 
   private <T> T decode(String origin, Codec<T> codec, Value value) {

@@ -152,6 +152,25 @@ public interface Codec<T> {
     return inside("." + name, () -> codec.decode(value));
   }
 
+  /**
+   * The {@code topic} of what a contract has printed; empty if it is no tuple with a text there.
+   */
+  static String topic(Value print) {
+    return switch (print instanceof TupleValue tuple ? tuple.fields().get("topic") : print) {
+      case AsciiString ascii when ascii != print -> ascii.value();
+      case Utf8String utf8 when utf8 != print -> utf8.value();
+      case null, default -> "";
+    };
+  }
+
+  /** For what a contract cannot have printed. */
+  static BindingException unknownEvent(Value print) {
+    return new BindingException(
+        "the contract prints no such thing; were the bindings generated from another version of"
+            + " it? "
+            + print);
+  }
+
   private static <T extends Value> Codec<T> itself(String clarityType, Class<T> type) {
     return of(clarityType, type, Function.identity(), Function.identity());
   }

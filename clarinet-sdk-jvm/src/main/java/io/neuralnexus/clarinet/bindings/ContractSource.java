@@ -9,6 +9,7 @@ import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Utf8String;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param constants the constants whose value the text shows as a literal, in the order of the text
  * @param errors the constants {@code (err u...)} and those named like an error with a literal uint,
  *     in the order of the text
+ * @param printed its events
  */
 record ContractSource(
     String name,
@@ -38,13 +40,11 @@ record ContractSource(
     Map<String, String> comments,
     Map<String, Map<String, String>> fields,
     Map<String, Value> constants,
-    Map<String, Uint> errors) {
+    Map<String, Uint> errors,
+    PrintedEvents printed) {
 
-  /**
-   * @param ast the contract's syntax tree as the official parser gives it; says where the
-   *     definitions are
-   */
-  static ContractSource of(String name, ContractInterface contract, JsonNode ast, String source) {
+  static ContractSource of(ContractAnalysis analysis, String source) {
+    var ast = analysis.tree().toJson();
     var lines = source.lines().toList();
     var comments = new LinkedHashMap<String, String>();
     var fields = new LinkedHashMap<String, Map<String, String>>();
@@ -73,7 +73,20 @@ record ContractSource(
         default -> {}
       }
     }
-    return new ContractSource(name, contract, header, comments, fields, constants, errors);
+    return new ContractSource(
+        analysis.contract().name(),
+        analysis.contractInterface(),
+        header,
+        comments,
+        fields,
+        constants,
+        errors,
+        PrintedEvents.of(analysis));
+  }
+
+  /** The comment of a definition. */
+  Optional<String> comment(String definition) {
+    return Optional.ofNullable(comments.get(definition));
   }
 
   /** The name that a definition gives; of a function, it stands first in the signature. */

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 
 /**
  * Generates a Java class for each contract of a Clarinet project: a typed method per function, its
- * tuples as records, its error codes as an enum, with the contract's comments as Javadoc.
+ * tuples as records, its error codes as an enum, its events as a sealed type, with the contract's
+ * comments as Javadoc.
  *
  * <p>From the command line, in a build: {@code GenerateBindings --manifest=Clarinet.toml
  * --package=org.example --output=target/generated-sources/contracts [contract...]}; without
@@ -37,7 +38,18 @@ public final class GenerateBindings {
 
   /** What decides how the generated classes look, besides their input. */
   private static final List<Class<?>> GENERATOR =
-      List.of(GenerateBindings.class, BindingWriter.class, ContractSource.class, JavaNames.class);
+      List.of(
+          GenerateBindings.class,
+          BindingWriter.class,
+          ConstantsWriter.class,
+          ContractSource.class,
+          EventsWriter.class,
+          JavaNames.class,
+          JavaTypes.class,
+          Javadoc.class,
+          PrintedEvents.class,
+          RecordWriter.class,
+          Topics.class);
 
   private final Path manifest;
   private final String javaPackage;
@@ -183,7 +195,7 @@ public final class GenerateBindings {
 
   /** Writes the classes whose text has changed, and returns the names of all. */
   private List<String> write(List<String> all) throws IOException {
-    var names = new JavaNames(BindingWriter.TAKEN_TYPES);
+    var names = new JavaNames(JavaTypes.TAKEN);
     var classes = new ArrayList<String>();
     try (var simnet = Simnet.open(manifest, SimnetOptions.defaults().withEngine(Engine.JVM))) {
       for (var contract : all) {
@@ -191,10 +203,7 @@ public final class GenerateBindings {
         if (!wanted.isEmpty() && !wanted.contains(contract)) continue;
         var source =
             ContractSource.of(
-                contract,
-                simnet.contractInterface(contract),
-                simnet.contractAst(contract),
-                simnet.contractSource(contract).orElseThrow());
+                simnet.contractAnalysis(contract), simnet.contractSource(contract).orElseThrow());
         var text = new BindingWriter(source, javaPackage, className).write().toString();
         var file = output.resolve(fileOf(className));
         Files.createDirectories(file.getParent());

@@ -2,6 +2,8 @@ package io.neuralnexus.clarinet.bindings;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -30,6 +32,12 @@ final class JavaNames {
 
   JavaNames(Set<String> reserved) {
     this.reserved = reserved;
+  }
+
+  /** A scope's reserved names and some more. */
+  static Set<String> with(Set<String> reserved, String... more) {
+    return Stream.concat(reserved.stream(), Stream.of(more))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   String method(String clarityName) {

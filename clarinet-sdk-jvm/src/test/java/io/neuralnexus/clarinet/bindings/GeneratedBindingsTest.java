@@ -155,6 +155,60 @@ class GeneratedBindingsTest {
   }
 
   @Test
+  void eventsAreRecords() {
+    var receipt = counter.as(alice).step(Uint.of(3), simnet.deployer()).receipt();
+
+    assertThat(counter.events(receipt)).containsExactly(new Counter.Event.Step(Uint.of(3)));
+    var said =
+        switch (counter.events(receipt).getFirst()) {
+          case Counter.Event.Step(var by) -> "a step of " + by;
+        };
+    assertThat(said).isEqualTo("a step of u3");
+  }
+
+  @Test
+  void anEventOfAnotherContractIsNoneOfThisOne() {
+    var receipt = awkward.as(alice).shout(Uint.ONE, Optional.empty()).receipt();
+
+    assertThat(counter.events(receipt)).isEmpty();
+    assertThat(receipt.events())
+        .isNotEmpty()
+        .allSatisfy(e -> assertThat(counter.event(e)).isEmpty());
+    assertThat(counter.event(new Event.StxMint(alice, java.math.BigInteger.ONE))).isEmpty();
+  }
+
+  @Test
+  void whateverIsPrintedHasAPlaceInTheTypeOfEvents() {
+    var receipt = awkward.as(alice).shout(Uint.ONE, Optional.of(alice)).receipt();
+
+    var events = awkward.events(receipt);
+    assertThat(events)
+        .containsExactly(
+            new Awkward.Event.Shout(List.of(new Awkward.ShoutClass(Optional.of(alice))), Uint.ONE),
+            new Awkward.Event.Bare(),
+            new Awkward.Event.Other(Uint.ONE),
+            new Awkward.Event.OtherTwoWords("abc"));
+    assertThat(events)
+        .extracting(Awkward.Event::toClarity)
+        .containsExactlyElementsOf(
+            receipt.events().stream().map(e -> ((Event.Print) e).value()).toList());
+  }
+
+  @Test
+  void anEventThatTheContractCannotHavePrintedIsRefused() {
+    assertThatThrownBy(() -> Counter.Event.fromClarity(Cl.tuple("topic", Cl.ascii("leap"))))
+        .isInstanceOf(BindingException.class)
+        .hasMessage(
+            "the contract prints no such thing; were the bindings generated from another version"
+                + " of it? (tuple (topic \"leap\"))");
+    var step =
+        new Event.Print(counter.contract(), Cl.tuple("topic", Cl.ascii("step"), "by", alice));
+    assertThatThrownBy(() -> counter.event(step))
+        .isInstanceOf(BindingException.class)
+        .hasMessage("counter prints step.by: expected uint but it is " + alice);
+  }
+
+  @Test
   void bindingsOfAnotherContractSayWhereItDiffers() {
     var source = "(define-data-var count int 1) (define-read-only (get-count) (var-get count))";
     simnet.deploy("other", source, alice);

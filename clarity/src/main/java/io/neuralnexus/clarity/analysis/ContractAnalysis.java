@@ -7,6 +7,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.SyntaxTree;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param nonFungibleTokens the types of their ids
  * @param traits the traits it defines
  * @param implemented the traits it promises to keep
+ * @param prints the type of each expression that it prints
  */
 public record ContractAnalysis(
     ContractPrincipal contract,
@@ -42,7 +44,8 @@ public record ContractAnalysis(
     Set<String> fungibleTokens,
     Map<String, TypeSignature> nonFungibleTokens,
     Map<String, TraitSignature> traits,
-    Set<TraitIdentifier> implemented) {
+    Set<TraitIdentifier> implemented,
+    Map<Expression, TypeSignature> prints) {
 
   /** Copies the collections, which keep their order. */
   public ContractAnalysis {
@@ -54,9 +57,10 @@ public record ContractAnalysis(
     nonFungibleTokens = copy(nonFungibleTokens);
     traits = copy(traits);
     implemented = Collections.unmodifiableSet(new LinkedHashSet<>(implemented));
+    prints = copy(prints);
   }
 
-  private static <V> Map<String, V> copy(Map<String, V> map) {
+  private static <K, V> Map<K, V> copy(Map<K, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 

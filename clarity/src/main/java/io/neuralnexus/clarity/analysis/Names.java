@@ -7,6 +7,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.TraitIdentifier;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.analysis.ContractAnalysis.MapType;
+import io.neuralnexus.clarity.syntax.Expression;
 import io.neuralnexus.clarity.syntax.SyntaxTree;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Names implements TypeCheck.Definitions {
   private final Set<String> fungibleTokens = new LinkedHashSet<>();
   private final Map<String, TypeSignature> nonFungibleTokens = new LinkedHashMap<>();
   private final Set<TraitIdentifier> implemented = new LinkedHashSet<>();
+  private final Map<Expression, TypeSignature> prints = new LinkedHashMap<>();
 
   /** Clarity 1 tells traits apart by their names alone. */
   private final Map<String, TraitSignature> traitsOfVersion1 = new LinkedHashMap<>();
@@ -114,6 +116,10 @@ final class Names implements TypeCheck.Definitions {
     implemented.add(trait);
   }
 
+  void addPrint(Expression value, TypeSignature type) {
+    prints.put(value, type);
+  }
+
   TraitIdentifier ownTrait(String name) {
     return new TraitIdentifier(contract, name);
   }
@@ -181,7 +187,8 @@ final class Names implements TypeCheck.Definitions {
         fungibleTokens,
         nonFungibleTokens,
         defined,
-        implementedInOrder());
+        implementedInOrder(),
+        prints);
   }
 
   /** The official analysis checks them by name. */

@@ -99,6 +99,9 @@ public interface TypeCheck {
     /** What an early return here would answer: all of a function must agree. */
     void returns(TypeSignature type);
 
+    /** What is printed here has a type. */
+    void prints(TypeSignature type);
+
     /** The type that a type expression denotes. */
     TypeSignature parseType(Expression expression);
 

@@ -382,6 +382,11 @@ final class TypeChecker {
     }
 
     @Override
+    public void prints(TypeSignature type) {
+      names.addPrint(arguments().getFirst(), type);
+    }
+
+    @Override
     public TypeSignature parseType(Expression expression) {
       return TypeExpressions.parse(expression);
     }

@@ -102,7 +102,9 @@ final class Control {
     @Override
     public TypeSignature check(TypeCheck.Application application) {
       application.requireArguments(1);
-      return application.check(0);
+      var type = application.check(0);
+      application.prints(type);
+      return type;
     }
 
     @Override
