@@ -1,0 +1,125 @@
+package io.neuralnexus.tests.suite.model;
+
+import static io.neuralnexus.tests.suite.model.Command.always;
+import static io.neuralnexus.tests.suite.model.Command.when;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Time, gifts, and what governance and the guardian do. */
+final class WorldCommands {
+  static final List<Command> ALL =
+      List.of(
+          always(
+              "gift",
+              0.3,
+              (none, suite, choice) ->
+                  new Action.Gift(choice.of(Actor.PLAYERS), choice.number("amount", 1, 3_000_000))),
+          always(
+              "wait, some blocks",
+              1,
+              (none, suite, choice) ->
+                  new Action.WaitBurnBlocks(choice.number("blocks", 1, 8), "some")),
+          always(
+              "wait, a fast chain",
+              0.5,
+              (none, suite, choice) ->
+                  new Action.WaitStacksBlocks(choice.number("blocks", 1, 400))),
+          when(
+              suite -> moments(suite).findAny().isPresent(),
+              "wait, until something is due",
+              2.5,
+              (none, suite, choice) ->
+                  until(
+                      suite,
+                      choice.chance("next", 0.8)
+                          ? moments(suite).min(Comparator.comparing(Moment::burn)).orElseThrow()
+                          : choice.among(moments(suite)).orElseThrow())));
+
+  private WorldCommands() {}
+
+  /** A burn height at which something becomes possible, or too late. */
+  record Moment(long burn, String what) {
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  static Action until(Suite suite, Moment moment) {
+    return new Action.WaitBurnBlocks(moment.burn - suite.now.burn(), moment.what);
+  }
+
+  /** The moments that are still to come. */
+  static Stream<Moment> moments(Suite suite) {
+    return Stream.of(
+            suite.running().flatMap(WorldCommands::momentsOf),
+            suite.executions.stream().flatMap(WorldCommands::momentsOf),
+            suite.vault.holds.stream()
+                .filter(hold -> hold.leaving > 0)
+                .map(hold -> after(hold.since, hold.unbonding, hold + " may leave")))
+        .flatMap(each -> each)
+        .filter(moment -> moment.burn > suite.now.burn());
+  }
+
+  private static Moment after(Clock since, long blocks, String what) {
+    return new Moment(since.burn() + blocks + 1, what);
+  }
+
+  private static Stream<Moment> momentsOf(Job job) {
+    var spec = job.spec;
+    return switch (job.state) {
+      case OPEN ->
+          Stream.of(
+              after(job.since, spec.matchWindow(), "the window for proposals of " + job),
+              after(job.since, 2 * spec.matchWindow(), "the end of the match of " + job));
+      case MATCHED ->
+          Stream.of(
+              job.bid.isPresent()
+                  ? new Moment(job.seedHeight(), "the draw of " + job)
+                  : after(job.since, spec.auctionWindow(), "the auction of " + job));
+      case KEYED ->
+          Stream.of(
+              after(job.since, job.terms.keyWindow(), "the keys of " + job),
+              after(job.since, job.keysDue(), "the confirmation of " + job));
+      default -> Stream.empty();
+    };
+  }
+
+  private static Stream<Moment> momentsOf(Execution execution) {
+    var terms = execution.terms;
+    long training = execution.job.spec.trainingWindow();
+    var own =
+        switch (execution.state) {
+          case TRAINING ->
+              Stream.of(
+                  after(execution.since, training, "the training of " + execution),
+                  after(
+                      execution.since,
+                      training + terms.resultWindow(),
+                      "the result of " + execution));
+          case REVEALED ->
+              Stream.of(
+                  after(execution.since, terms.revealWindow(), "the audits of " + execution),
+                  after(
+                      execution.since, terms.challengeWindow(), "the challenges of " + execution));
+          case DISPUTED ->
+              execution.dispute.stream()
+                  .map(
+                      dispute ->
+                          after(
+                              dispute.since,
+                              Math.min(terms.moveWindow(), dispute.clock() - 1),
+                              "the move in " + execution));
+          default -> Stream.<Moment>empty();
+        };
+    return Stream.concat(
+        own,
+        execution.delivery.stream()
+            .filter(delivery -> !delivery.over)
+            .map(
+                delivery ->
+                    after(delivery.since, terms.deliveryWindow(), "the delivery of " + execution)));
+  }
+}
