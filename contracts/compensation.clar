@@ -17,8 +17,6 @@
 (define-constant MAX_AMOUNT u10000000000000000)
 ;; The prover of a fault gets at most this part of a slash.
 (define-constant MAX_BOUNTY_BPS u2000)
-;; Index of the owner's share in a pool; those of contributors follow.
-(define-constant OWNER_SHARE u0)
 
 ;; --- Errors
 
@@ -124,18 +122,18 @@
   }
 )
 
-;; Parts of a pool's rest.
+;; Parts of a pool's rest: the owner's, then the contributors'. One entry for
+;; all, because a job with twenty contributors writes them at once.
 (define-map shares
   {
     controller: principal,
     pool: uint,
-    index: uint, ;; u0 is the owner
   }
-  {
+  (list 25 {
     holder: principal,
     bps: uint, ;; of the rest
     taken: uint, ;; micro-STX paid for this share so far, to any holder
-  }
+  })
 )
 
 ;; --- Read-only
@@ -202,11 +200,15 @@
     (pool uint)
     (index uint)
   )
-  (map-get? shares {
-    controller: controller,
-    pool: pool,
-    index: index,
-  })
+  (element-at?
+    (default-to (list)
+      (map-get? shares {
+        controller: controller,
+        pool: pool,
+      })
+    )
+    index
+  )
 )
 
 ;; micro-STX that a share could claim now, were its model frozen or not.
@@ -884,13 +886,7 @@
         controller: contract-caller,
         id: id,
       })
-      (given (get bps
-        (fold open-share contributors {
-          pool: id,
-          index: OWNER_SHARE,
-          bps: u0,
-        })
-      ))
+      (given (fold + (map bps-of contributors) u0))
       (passed-on (fold add-parent parents {
         pool: id,
         bps: u0,
@@ -923,43 +919,35 @@
     (map-set shares {
       controller: contract-caller,
       pool: id,
-      index: OWNER_SHARE,
-    } {
-      holder: owner,
-      bps: (- BPS given),
-      taken: u0,
-    })
+    }
+      (concat
+        (list (new-share {
+          to: owner,
+          bps: (- BPS given),
+        }))
+        (map new-share contributors)
+      ))
     (print event)
     (ok event)
   )
 )
 
-(define-private (open-share
-    (contributor {
-      to: principal,
-      bps: uint,
-    })
-    (state {
-      pool: uint,
-      index: uint,
-      bps: uint,
-    })
-  )
-  (let ((index (+ (get index state) u1)))
-    (map-set shares {
-      controller: contract-caller,
-      pool: (get pool state),
-      index: index,
-    } {
-      holder: (get to contributor),
-      bps: (get bps contributor),
-      taken: u0,
-    })
-    (merge state {
-      index: index,
-      bps: (+ (get bps state) (get bps contributor)),
-    })
-  )
+(define-private (bps-of (contributor {
+  to: principal,
+  bps: uint,
+}))
+  (get bps contributor)
+)
+
+(define-private (new-share (contributor {
+  to: principal,
+  bps: uint,
+}))
+  {
+    holder: (get to contributor),
+    bps: (get bps contributor),
+    taken: u0,
+  }
 )
 
 (define-private (new-edge (parent {
@@ -1168,12 +1156,7 @@
   )
   (let (
       (due (try! (settle-share id index frozen)))
-      (key {
-        controller: contract-caller,
-        pool: id,
-        index: index,
-      })
-      (share (unwrap! (map-get? shares key) ERR_NO_ENTRY))
+      (share (try! (find-share id index)))
       (event {
         topic: "move-share",
         controller: contract-caller,
@@ -1184,7 +1167,7 @@
         amount: due,
       })
     )
-    (map-set shares key (merge share { holder: to }))
+    (save-share id index (merge share { holder: to }))
     (print event)
     (ok event)
   )
@@ -1200,12 +1183,7 @@
   )
   (let (
       (pool (try! (find-pool id)))
-      (key {
-        controller: contract-caller,
-        pool: id,
-        index: index,
-      })
-      (share (unwrap! (map-get? shares key) ERR_NO_ENTRY))
+      (share (try! (find-share id index)))
       (paid (lesser amount (due-of share pool false)))
       (event {
         topic: "refund-from-share",
@@ -1217,7 +1195,7 @@
       })
     )
     (asserts! (> paid u0) ERR_NOTHING_DUE)
-    (map-set shares key (merge share { taken: (+ (get taken share) paid) }))
+    (save-share id index (merge share { taken: (+ (get taken share) paid) }))
     (map-set pools {
       controller: contract-caller,
       id: id,
@@ -1240,6 +1218,33 @@
     })
     ERR_NO_ENTRY
   ))
+)
+
+(define-private (find-share
+    (id uint)
+    (index uint)
+  )
+  (ok (unwrap! (get-share contract-caller id index) ERR_NO_ENTRY))
+)
+
+(define-private (save-share
+    (id uint)
+    (index uint)
+    (share {
+      holder: principal,
+      bps: uint,
+      taken: uint,
+    })
+  )
+  (let (
+      (key {
+        controller: contract-caller,
+        pool: id,
+      })
+      (all (default-to (list) (map-get? shares key)))
+    )
+    (map-set shares key (unwrap-panic (replace-at? all index share)))
+  )
 )
 
 (define-private (add-edge-bps
@@ -1337,15 +1342,10 @@
   )
   (let (
       (pool (try! (find-pool id)))
-      (key {
-        controller: contract-caller,
-        pool: id,
-        index: index,
-      })
-      (share (unwrap! (map-get? shares key) ERR_NO_ENTRY))
+      (share (try! (find-share id index)))
       (due (due-of share pool frozen))
     )
-    (map-set shares key (merge share { taken: (+ (get taken share) due) }))
+    (save-share id index (merge share { taken: (+ (get taken share) due) }))
     (map-set pools {
       controller: contract-caller,
       id: id,
@@ -1425,7 +1425,10 @@
     amount: amount,
     locked: u0,
     leaving: u0,
-    since: (now),
+    since: {
+      stacks: u0,
+      burn: u0,
+    },
     unbonding: u0,
   })
 )

@@ -313,10 +313,6 @@
   (map-get? verifiers number)
 )
 
-(define-read-only (get-accounts (numbers (list 4 uint)))
-  (map account-of numbers)
-)
-
 (define-read-only (get-verifier-number (who principal))
   (map-get? verifier-numbers who)
 )
@@ -386,8 +382,8 @@
   )
 )
 
-;; Numbers of at most `seats` verifiers, drawn by a seed from the first `count`,
-;; without those accounts.
+;; At most `seats` verifiers, drawn by a seed from the first `count`, without
+;; those accounts.
 (define-read-only (draw-auditors
     (seed (buff 32))
     (count uint)
@@ -410,7 +406,10 @@
       count: uint,
       seats: uint,
       without: (list 24 principal),
-      drawn: (list 4 uint),
+      drawn: (list 4 {
+        number: uint,
+        who: principal,
+      }),
     })
   )
   (if (or
@@ -430,18 +429,26 @@
         ))
       )
       (match (map-get? verifiers number)
-        verifier (if (and
-            (get open verifier)
-            (< (get seats verifier) SEATS)
-            (is-none (index-of? (get drawn state) number))
-            (is-none (index-of? (get without state) (get who verifier)))
+        verifier (let (
+            (who (get who verifier))
+            (seat {
+              number: number,
+              who: who,
+            })
           )
-          (merge state {
-            drawn: (default-to (get drawn state)
-              (as-max-len? (append (get drawn state) number) u4)
-            ),
-          })
-          state
+          (if (and
+              (get open verifier)
+              (< (get seats verifier) SEATS)
+              (is-none (index-of? (get drawn state) seat))
+              (is-none (index-of? (get without state) who))
+            )
+            (merge state {
+              drawn: (default-to (get drawn state)
+                (as-max-len? (append (get drawn state) seat) u4)
+              ),
+            })
+            state
+          )
         )
         state
       )
@@ -1207,7 +1214,7 @@
     )
     (asserts! (get free engagement) ERR_STATE)
     (map-set engagements bond (merge engagement { free: false }))
-    (try! (unlock-stake engagement))
+    (try! (unlock-stake (get stake engagement) (get locked engagement)))
     (try! (contract-call? .compensation release-holds (list bond)))
     (print event)
     (ok event)
@@ -1419,7 +1426,14 @@
         ),
         amount: (get audit-bond (get terms execution)),
         developer: (get developer execution),
-        parts: (list),
+        ;; A refuted provider's stake was slashed in the dispute.
+        parts: (if (is-eq state REFUTED)
+          (list)
+          (list {
+            id: (get stake engagement),
+            amount: (get locked engagement),
+          })
+        ),
         slashes: (list),
         earned: (list),
         agreed: false,
@@ -1481,10 +1495,6 @@
         (get developer execution)
       ))
     )
-    (and
-      (not (is-eq state REFUTED))
-      (try! (unlock-stake engagement))
-    )
     (print event)
     (ok event)
   )
@@ -1512,7 +1522,7 @@
       winners: (list 8 principal),
       amount: uint,
       developer: principal,
-      parts: (list 4 {
+      parts: (list 5 {
         id: uint,
         amount: uint,
       }),
@@ -1552,7 +1562,7 @@
             id: (get stake verifier),
             amount: (get amount context),
           })
-          u4
+          u5
         )),
         slashes: (if guilty
           (unwrap-panic (as-max-len?
@@ -1818,7 +1828,7 @@
     )
     ;; What was bound is free before it is slashed, or the other jobs of the
     ;; provider would pay for it. Each member gets the same.
-    (try! (unlock-stake engagement))
+    (try! (unlock-stake (get stake engagement) (get locked engagement)))
     (try! (contract-call? .compensation slash-holds
       (get slashes (fold add-slash members {
         id: bond,
@@ -2285,21 +2295,14 @@
   )
 )
 
-(define-private (unlock-stake (engagement {
-  marketplace: principal,
-  provider: principal,
-  stake: uint,
-  locked: uint,
-  bond: uint,
-  free: bool,
-}))
-  (begin
-    (try! (contract-call? .compensation unlock-holds (list {
-      id: (get stake engagement),
-      amount: (get locked engagement),
-    })))
-    (ok true)
+(define-private (unlock-stake
+    (id uint)
+    (amount uint)
   )
+  (contract-call? .compensation unlock-holds (list {
+    id: id,
+    amount: amount,
+  }))
 )
 
 (define-private (lock-seats

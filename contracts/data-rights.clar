@@ -100,6 +100,7 @@
 (define-map datasets
   uint
   {
+    owner: principal, ;; of the NFT, here too to be read in one go
     ;; What it is, for good.
     record: {
       content-hash: (buff 32), ;; sha256 of the ciphertext
@@ -166,6 +167,8 @@
     developer: principal,
     datasets: (list 20 uint),
     owners: (list 20 principal), ;; when matched
+    epsilons: (list 20 uint), ;; millionths
+    seeds: (list 20 (buff 32)), ;; commitments
     grantees: (list 8 principal), ;; compute provider and auditors
     since: {
       stacks: uint, ;; height at which the grantees were named
@@ -178,21 +181,15 @@
   }
 )
 
-;; One data set in one job.
-(define-map runs
+;; The key of a data set, wrapped for each grantee of a job in their order:
+;; posting it consumes the epsilon.
+(define-map posted-keys
   {
     marketplace: principal,
     job: uint,
     dataset: uint,
   }
-  {
-    owner: principal, ;; when matched
-    epsilon: uint, ;; millionths
-    seed: (buff 32), ;; commitment
-    ;; The key of the data set, wrapped for each grantee in their order: posting
-    ;; it consumes the epsilon.
-    keys: (list 8 (buff 128)),
-  }
+  (list 8 (buff 128))
 )
 
 ;; Standing of an owner.
@@ -335,6 +332,7 @@
             words: uint,
           }),
           live: (list 8 principal),
+          height: uint,
         },
         ids: (list 20 uint),
         runs: (list 20 {
@@ -380,10 +378,7 @@
 ;; --- Read-only: for wallets
 
 (define-read-only (get-dataset (id uint))
-  (match (map-get? datasets id)
-    entry (some (merge entry { owner: (nft-get-owner? dataset id) }))
-    none
-  )
+  (map-get? datasets id)
 )
 
 (define-read-only (get-datasets (ids (list 10 uint)))
@@ -429,11 +424,15 @@
     (job uint)
     (id uint)
   )
-  (map-get? runs {
-    marketplace: marketplace,
-    job: job,
-    dataset: id,
-  })
+  (match (get-job marketplace job)
+    record (match (part-of record id)
+      part (some (merge part {
+        keys: (default-to (list) (keys-of marketplace job id)),
+      }))
+      none
+    )
+    none
+  )
 )
 
 (define-read-only (get-grant
@@ -444,10 +443,7 @@
   )
   (match (get-job marketplace job)
     record (match (index-of? (get grantees record) grantee)
-      index (match (get-run marketplace job id)
-        run (element-at? (get keys run) index)
-        none
-      )
+      index (element-at? (default-to (list) (keys-of marketplace job id)) index)
       none
     )
     none
@@ -473,11 +469,11 @@
     (marketplace principal)
     (job uint)
   )
-  (match (nft-get-owner? dataset id)
-    owner (default-to false
+  (match (map-get? datasets id)
+    entry (default-to false
       (map-get? approvals {
         dataset: id,
-        owner: owner,
+        owner: (get owner entry),
         marketplace: marketplace,
         job: job,
       })
@@ -539,6 +535,7 @@
     (var-set last-dataset id)
     (unwrap! (nft-mint? dataset id owner) ERR_DUPLICATE)
     (map-set datasets id {
+      owner: owner,
       record: (merge record { stake: hold }),
       terms: listing,
       usage: {
@@ -750,7 +747,7 @@
   (let (
       (owner (try! (actor)))
       (record (unwrap! (get-job marketplace job) ERR_NO_JOB))
-      (run (unwrap! (get-run marketplace job id) ERR_NO_JOB))
+      (run (unwrap! (part-of record id) ERR_NO_JOB))
       (entry (try! (find-dataset id)))
       (used (get usage entry))
       (event {
@@ -765,19 +762,21 @@
     )
     (asserts! (is-eq owner (get owner run)) ERR_NOT_AUTHORISED)
     (asserts! (is-running record) ERR_STATE)
-    (asserts! (not (is-posted run)) ERR_ALREADY_POSTED)
+    (asserts!
+      (map-insert posted-keys {
+        marketplace: marketplace,
+        job: job,
+        dataset: id,
+      }
+        (map wrapped-of keys)
+      )
+      ERR_ALREADY_POSTED
+    )
     (asserts! (not (is-over (get since record) (get window record)))
       ERR_TOO_LATE
     )
     (asserts! (is-eq (map grantee-of keys) (get grantees record))
       ERR_BAD_GRANTEES
-    )
-    (map-set runs {
-      marketplace: marketplace,
-      job: job,
-      dataset: id,
-    }
-      (merge run { keys: (map wrapped-of keys) })
     )
     (save-usage id entry
       (merge used {
@@ -810,13 +809,46 @@
   (get wrapped key)
 )
 
-(define-private (is-posted (run {
-  owner: principal,
-  epsilon: uint,
-  seed: (buff 32),
-  keys: (list 8 (buff 128)),
-}))
-  (> (len (get keys run)) u0)
+(define-private (keys-of
+    (marketplace principal)
+    (job uint)
+    (id uint)
+  )
+  (map-get? posted-keys {
+    marketplace: marketplace,
+    job: job,
+    dataset: id,
+  })
+)
+
+;; What one data set is in a job.
+(define-private (part-of
+    (record {
+      developer: principal,
+      datasets: (list 20 uint),
+      owners: (list 20 principal),
+      epsilons: (list 20 uint),
+      seeds: (list 20 (buff 32)),
+      grantees: (list 8 principal),
+      since: {
+        stacks: uint,
+        burn: uint,
+      },
+      window: uint,
+      reachable: bool,
+      posted: uint,
+      over: bool,
+    })
+    (id uint)
+  )
+  (match (index-of? (get datasets record) id)
+    index (some {
+      owner: (unwrap-panic (element-at? (get owners record) index)),
+      epsilon: (unwrap-panic (element-at? (get epsilons record) index)),
+      seed: (unwrap-panic (element-at? (get seeds record) index)),
+    })
+    none
+  )
 )
 
 ;; Owner. Adds to the stake, after a slash for instance.
@@ -878,11 +910,11 @@
       (used (get usage entry))
     )
     (asserts! (is-eq contract-caller sender) ERR_NOT_AUTHORISED)
-    (asserts! (is-eq (nft-get-owner? dataset id) (some sender))
-      ERR_NOT_AUTHORISED
-    )
+    (asserts! (is-eq (get owner entry) sender) ERR_NOT_AUTHORISED)
     (asserts! (is-eq (get running used) u0) ERR_IN_USE)
-    (save-usage id entry (merge used { seeds: (list) }))
+    (save-usage id (merge entry { owner: recipient })
+      (merge used { seeds: (list) })
+    )
     (try! (contract-call? .compensation move-hold (get stake (get record entry))
       recipient
     ))
@@ -920,17 +952,19 @@
   )
   (let (
       (context (context-of contract-caller job request))
-      (reserved (try! (fold reserve-run ids (ok {
-        context: context,
-        runs: (list),
-        owners: (list),
-      }))))
+      (runs (get runs
+        (try! (fold reserve-run ids (ok {
+          context: context,
+          ids: (list),
+          runs: (list),
+        })))
+      ))
       (event {
         topic: "reserve-runs",
         marketplace: contract-caller,
         job: job,
         request: request,
-        runs: (get runs reserved),
+        runs: runs,
       })
     )
     (asserts!
@@ -944,7 +978,9 @@
       } {
         developer: (get developer request),
         datasets: ids,
-        owners: (get owners reserved),
+        owners: (map owner-of runs),
+        epsilons: (map epsilon-of runs),
+        seeds: (map seed-of runs),
         grantees: (list),
         since: (now),
         window: u0,
@@ -984,7 +1020,9 @@
             words: uint,
           }),
           live: (list 8 principal),
+          height: uint,
         },
+        ids: (list 20 uint),
         runs: (list 20 {
           id: uint,
           owner: principal,
@@ -996,7 +1034,6 @@
           min-score: uint,
           min-fees: uint,
         }),
-        owners: (list 20 principal),
       }
       uint
     ))
@@ -1009,19 +1046,7 @@
       (used (get usage entry))
       (seeds (get seeds used))
     )
-    (asserts!
-      (map-insert runs {
-        marketplace: (get marketplace context),
-        job: (get job context),
-        dataset: id,
-      } {
-        owner: (get owner run),
-        epsilon: (get epsilon run),
-        seed: (get seed run),
-        keys: (list),
-      })
-      ERR_DUPLICATE
-    )
+    (asserts! (is-none (index-of? (get ids so-far) id)) ERR_DUPLICATE)
     (save-usage id entry
       (merge used {
         reserved: (+ (get reserved used) (get epsilon run)),
@@ -1031,13 +1056,52 @@
       })
     )
     (ok (merge so-far {
+      ids: (unwrap-panic (as-max-len? (append (get ids so-far) id) u20)),
       runs: (unwrap-panic (as-max-len? (append (get runs so-far) run) u20)),
-      owners: (unwrap-panic (as-max-len?
-        (append (get owners so-far) (get owner run))
-        u20
-      )),
     }))
   )
+)
+
+(define-private (owner-of (run {
+  id: uint,
+  owner: principal,
+  price: uint,
+  input-root: (buff 32),
+  seed: (buff 32),
+  epsilon: uint,
+  score: uint,
+  min-score: uint,
+  min-fees: uint,
+}))
+  (get owner run)
+)
+
+(define-private (epsilon-of (run {
+  id: uint,
+  owner: principal,
+  price: uint,
+  input-root: (buff 32),
+  seed: (buff 32),
+  epsilon: uint,
+  score: uint,
+  min-score: uint,
+  min-fees: uint,
+}))
+  (get epsilon run)
+)
+
+(define-private (seed-of (run {
+  id: uint,
+  owner: principal,
+  price: uint,
+  input-root: (buff 32),
+  seed: (buff 32),
+  epsilon: uint,
+  score: uint,
+  min-score: uint,
+  min-fees: uint,
+}))
+  (get seed run)
 )
 
 ;; Marketplace of the job. Names who gets the keys, which opens their window.
@@ -1145,7 +1209,12 @@
         missing: (list),
       })
       (missing (get missing
-        (fold release-run (get datasets record) context)
+        (fold release-run
+          (map run-with (get datasets record) (get epsilons record)
+            (get seeds record)
+          )
+          context
+        )
       ))
       (slashed (if late
         missing
@@ -1171,46 +1240,60 @@
   )
 )
 
-(define-private (release-run
+(define-private (run-with
     (id uint)
+    (epsilon uint)
+    (seed (buff 32))
+  )
+  {
+    id: id,
+    epsilon: epsilon,
+    seed: seed,
+  }
+)
+
+(define-private (release-run
+    (run {
+      id: uint,
+      epsilon: uint,
+      seed: (buff 32),
+    })
     (state {
       marketplace: principal,
       job: uint,
       missing: (list 20 uint),
     })
   )
-  (match (get-run (get marketplace state) (get job state) id)
-    run (let (
-        (entry (unwrap! (map-get? datasets id) state))
-        (used (get usage entry))
+  (let (
+      (id (get id run))
+      (entry (unwrap! (map-get? datasets id) state))
+      (used (get usage entry))
+    )
+    (if (is-some (keys-of (get marketplace state) (get job state) id))
+      (begin
+        (stop-run id)
+        state
       )
-      (if (is-posted run)
-        (begin
-          (stop-run id)
-          state
-        )
-        (begin
-          (save-usage id entry
-            (merge used {
-              reserved: (- (get reserved used) (get epsilon run)),
-              uses: (- (get uses used) u1),
-              running: (- (get running used) u1),
-              ;; The seed was shown to nobody.
-              seeds: (default-to (get seeds used)
-                (as-max-len? (append (get seeds used) (get seed run)) u8)
-              ),
-            })
-          )
-          (merge state {
-            missing: (unwrap-panic (as-max-len?
-              (append (get missing state) id)
-              u20
-            )),
+      (begin
+        (save-usage id entry
+          (merge used {
+            reserved: (- (get reserved used) (get epsilon run)),
+            uses: (- (get uses used) u1),
+            running: (- (get running used) u1),
+            ;; The seed was shown to nobody.
+            seeds: (default-to (get seeds used)
+              (as-max-len? (append (get seeds used) (get seed run)) u8)
+            ),
           })
         )
+        (merge state {
+          missing: (unwrap-panic (as-max-len?
+            (append (get missing state) id)
+            u20
+          )),
+        })
       )
     )
-    state
   )
 )
 
@@ -1547,12 +1630,14 @@
     request: request,
     library: (contract-call? .governance get-program (get program request)),
     live: (contract-call? .governance without-retired (var-get attestors)),
+    height: burn-block-height,
   }
 )
 
 (define-private (offer-of
     (id uint)
     (entry {
+      owner: principal,
       record: {
         content-hash: (buff 32),
         commitment-root: (buff 32),
@@ -1608,11 +1693,12 @@
         words: uint,
       }),
       live: (list 8 principal),
+      height: uint,
     })
   )
   (let (
       (request (get request context))
-      (owner (unwrap! (nft-get-owner? dataset id) ERR_NO_DATASET))
+      (owner (get owner entry))
       (record (get record entry))
       (listing (get terms entry))
       (used (get usage entry))
@@ -1632,7 +1718,7 @@
       (and
         (get open listing)
         (< (get uses used) (get max-uses listing))
-        (<= burn-block-height (get expiry listing))
+        (<= (get height context) (get expiry listing))
       )
       ERR_CLOSED
     )
@@ -1747,6 +1833,7 @@
 (define-private (save-usage
     (id uint)
     (entry {
+      owner: principal,
       record: {
         content-hash: (buff 32),
         commitment-root: (buff 32),
@@ -1795,6 +1882,7 @@
 (define-private (save-closed
     (id uint)
     (entry {
+      owner: principal,
       record: {
         content-hash: (buff 32),
         commitment-root: (buff 32),
@@ -1849,6 +1937,8 @@
       developer: principal,
       datasets: (list 20 uint),
       owners: (list 20 principal),
+      epsilons: (list 20 uint),
+      seeds: (list 20 (buff 32)),
       grantees: (list 8 principal),
       since: {
         stacks: uint,
@@ -1872,6 +1962,8 @@
   developer: principal,
   datasets: (list 20 uint),
   owners: (list 20 principal),
+  epsilons: (list 20 uint),
+  seeds: (list 20 (buff 32)),
   grantees: (list 8 principal),
   since: {
     stacks: uint,
@@ -1902,11 +1994,11 @@
 )
 
 (define-private (check-owner (id uint))
-  (let ((owner (try! (actor))))
-    (asserts! (is-some (map-get? datasets id)) ERR_NO_DATASET)
-    (asserts! (is-eq (nft-get-owner? dataset id) (some owner))
-      ERR_NOT_AUTHORISED
+  (let (
+      (owner (try! (actor)))
+      (entry (try! (find-dataset id)))
     )
+    (asserts! (is-eq (get owner entry) owner) ERR_NOT_AUTHORISED)
     (ok owner)
   )
 )

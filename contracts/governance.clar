@@ -347,7 +347,10 @@
   (let ((last (var-get last-pause)))
     (or
       (var-get paused-by-vote)
-      (not (is-over (get since last) (get pause last)))
+      (and
+        (> (get pause last) u0)
+        (not (is-over (get since last) (get pause last)))
+      )
     )
   )
 )

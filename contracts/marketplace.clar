@@ -25,8 +25,6 @@
 (define-constant MAX_EXTENSIONS u6)
 ;; A bid must be better than the best by 2 %.
 (define-constant IMPROVED u98)
-;; Weight of the score against the price of a match.
-(define-constant SCORE_SCALE u1000000)
 
 ;; States of a job; the last three are final.
 (define-constant OPEN "open")
@@ -166,8 +164,6 @@
       stacks: uint, ;; height at which the state began
       burn: uint, ;; height
     },
-    extensions: uint, ;; of the auction
-    closed: bool, ;; the auction is, before its time
     holdout-posted: bool, ;; the key of the hold-out set
     execution: uint, ;; in computation-verification, u0 for none
     model: uint, ;; u0 for none
@@ -207,6 +203,8 @@
     price: uint, ;; micro-STX
     weighted: uint, ;; price by reputation
     bond: uint, ;; hold, the key of the engagement
+    extensions: uint, ;; of the auction
+    closed: bool, ;; the auction is, before its time
     auditors: (list 4 uint), ;; numbers, drawn at the assignment
   }
 )
@@ -515,8 +513,6 @@
     (map-set progress id {
       state: OPEN,
       since: (now),
-      extensions: u0,
-      closed: false,
       holdout-posted: false,
       execution: u0,
       model: u0,
@@ -696,8 +692,8 @@
         (not (get placed state))
         (if (is-eq new-first old-first)
           (>
-            (* (get scores new) SCORE_SCALE (+ (get prices old) reserve))
-            (* (get scores old) SCORE_SCALE (+ (get prices new) reserve))
+            (* (get scores new) (+ (get prices old) reserve))
+            (* (get scores old) (+ (get prices new) reserve))
           )
           new-first
         )
@@ -723,17 +719,15 @@
     (ids (list 20 uint))
   )
   (let (
-      (job (try! (find-job id)))
-      ;; The machine's header must have the number of data sets that are there.
-      (counted (asserts! (is-eq (len ids) (get count (get spec job)))
-        ERR_BAD_COUNT
-      ))
+      (request (try! (request-of id)))
       (reserved (try! (contract-call? .data-rights reserve-runs id ids
-        (try! (request-of id))
+        request
       )))
       (event (try! (save-match "match-job" id (get runs reserved))))
     )
-    (asserts! (is-eq contract-caller (get developer job)) ERR_NOT_AUTHORISED)
+    (asserts! (is-eq contract-caller (get developer request))
+      ERR_NOT_AUTHORISED
+    )
     (print event)
     (ok event)
   )
@@ -782,6 +776,8 @@
   (let (
       (spec (get spec (try! (find-job id))))
       (now-at (try! (find-progress id)))
+      ;; The machine's header must have the number of data sets that are there.
+      (counted (asserts! (is-eq (len runs) (get count spec)) ERR_BAD_COUNT))
       (matched {
         ids: (map id-of runs),
         owners: (map owner-of runs),
@@ -899,10 +895,7 @@
 
 ;; Registered provider. The first that is qualified has the job at its base.
 (define-public (accept-training-job (id uint))
-  (let ((job (try! (find-job id))))
-    (asserts! (get fixed-price (get spec job)) ERR_WRONG_SALE)
-    (place-bid id (get base (get spec job)) true)
-  )
+  (place-bid id none)
 )
 
 ;; Registered provider. The bid is the acceptance; whoever is outbid has stake
@@ -911,20 +904,20 @@
     (id uint)
     (price uint)
   )
-  (let ((job (try! (find-job id))))
-    (asserts! (not (get fixed-price (get spec job))) ERR_WRONG_SALE)
-    (asserts! (<= price (get base (get spec job))) ERR_BAD_BID)
-    (place-bid id price false)
-  )
+  (place-bid id (some price))
 )
 
 (define-private (place-bid
     (id uint)
-    (price uint)
-    (closing bool)
+    (offer (optional uint))
   )
   (let (
       (job (try! (find-job id)))
+      (spec (get spec job))
+      (fixed (get fixed-price spec))
+      (price (default-to (get base spec) offer))
+      (right-sale (asserts! (is-eq fixed (is-none offer)) ERR_WRONG_SALE))
+      (within-budget (asserts! (<= price (get base spec)) ERR_BAD_BID))
       (now-at (try! (find-progress id)))
       (matched (unwrap! (map-get? matches id) ERR_STATE))
       (best (map-get? bids id))
@@ -935,29 +928,46 @@
           none
         ))))
       (weighted (/ (* price (- (* u2 BPS) (get score engaged))) BPS))
-      (window (window-of (get auction-window (get spec job)) now-at))
-      (late (is-over (get since now-at) (- window (lesser window LATE))))
-      (event {
-        topic: "bid-on-job",
-        id: id,
+      (extensions (match best
+        old (get extensions old)
+        u0
+      ))
+      (window (window-of (get auction-window spec) extensions))
+      (stacks (- stacks-block-height (get stacks (get since now-at))))
+      (burn (- burn-block-height (get burn (get since now-at))))
+      (passed (lesser stacks burn))
+      (late (> passed (- window (lesser window LATE))))
+      (bid {
         provider: tx-sender,
         price: price,
         weighted: weighted,
         bond: (get hold engaged),
+        extensions: (if (and late (< extensions MAX_EXTENSIONS))
+          (+ extensions u1)
+          extensions
+        ),
+        closed: fixed,
+      })
+      (event (merge bid {
+        topic: "bid-on-job",
+        id: id,
         outbid: (match best
           old (some (get provider old))
           none
         ),
-      })
+      }))
     )
     (try! (check-direct))
     (asserts! (is-eq (get state now-at) MATCHED) ERR_STATE)
     (asserts!
       (not (or
-        (get closed now-at)
-        (is-over (get since now-at) window)
+        (match best
+          old (get closed old)
+          false
+        )
+        (> passed window)
         ;; The seed of the draw is known, however slow the Stacks chain is.
-        (>= burn-block-height (+ (get burn (get since now-at)) window u2))
+        (>= burn (+ window u2))
       ))
       ERR_TOO_LATE
     )
@@ -979,22 +989,7 @@
       )
       ERR_BAD_BID
     )
-    (map-set bids id {
-      provider: tx-sender,
-      price: price,
-      weighted: weighted,
-      bond: (get hold engaged),
-      auditors: (list),
-    })
-    (map-set progress id
-      (merge now-at {
-        closed: closing,
-        extensions: (if (and late (< (get extensions now-at) MAX_EXTENSIONS))
-          (+ (get extensions now-at) u1)
-          (get extensions now-at)
-        ),
-      })
-    )
+    (map-set bids id (merge bid { auditors: (list) }))
     (print event)
     (ok event)
   )
@@ -1009,9 +1004,11 @@
       (in-time (try! (check-state now-at MATCHED)))
       (matched (unwrap! (map-get? matches id) ERR_STATE))
       (bid (unwrap! (map-get? bids id) ERR_NO_BID))
-      (window (window-of (get auction-window (get spec job)) now-at))
+      (window (window-of (get auction-window (get spec job))
+        (get extensions bid)
+      ))
       (seed-height (+ (get burn (get since now-at)) window u2))
-      (auditors (contract-call? .computation-verification draw-auditors
+      (drawn (contract-call? .computation-verification draw-auditors
         (unwrap! (get-burn-block-info? header-hash seed-height)
           ERR_NO_SEED_YET
         )
@@ -1019,9 +1016,8 @@
         (concat (list (get developer job) (get provider bid))
           (get owners matched)
         )))
-      (grantees (concat (list (get provider bid))
-        (contract-call? .computation-verification get-accounts auditors)
-      ))
+      (auditors (map number-of drawn))
+      (grantees (concat (list (get provider bid)) (map account-of drawn)))
       (event {
         topic: "assign-job",
         id: id,
@@ -1048,6 +1044,20 @@
     (print event)
     (ok event)
   )
+)
+
+(define-private (number-of (drawn {
+  number: uint,
+  who: principal,
+}))
+  (get number drawn)
+)
+
+(define-private (account-of (drawn {
+  number: uint,
+  who: principal,
+}))
+  (get who drawn)
 )
 
 ;; Provider, when all keys are there and fit the commitments. From here on bond
@@ -1295,8 +1305,6 @@
         stacks: uint,
         burn: uint,
       },
-      extensions: uint,
-      closed: bool,
       holdout-posted: bool,
       execution: uint,
       model: uint,
@@ -1358,8 +1366,6 @@
         stacks: uint,
         burn: uint,
       },
-      extensions: uint,
-      closed: bool,
       holdout-posted: bool,
       execution: uint,
       model: uint,
@@ -1382,20 +1388,9 @@
 ;; Blocks that the auction lasts.
 (define-private (window-of
     (auction uint)
-    (now-at {
-      state: (string-ascii 10),
-      since: {
-        stacks: uint,
-        burn: uint,
-      },
-      extensions: uint,
-      closed: bool,
-      holdout-posted: bool,
-      execution: uint,
-      model: uint,
-    })
+    (extensions uint)
   )
-  (+ auction (* LATE (get extensions now-at)))
+  (+ auction (* LATE extensions))
 )
 
 ;; Blocks from the assignment to the last confirmation.

@@ -15,7 +15,6 @@
 
 (define-constant BPS u10000)
 (define-constant MAX_AMOUNT u10000000000000000)
-(define-constant MAX_PARENTS u8)
 ;; All parents together have at most half of the income.
 (define-constant MAX_PARENT_BPS u5000)
 (define-constant MAX_TERMS u32)

@@ -144,11 +144,6 @@ enum Stacking {
       execution().movements().add(movement);
     }
 
-    /** A lock is paid as a transfer is, also one that was refused. */
-    void charge() {
-      execution().costs().charge(CostFunction.STX_TRANSFER, 1, from.meter());
-    }
-
     void set(Principal owner, Uint unlocked, Lock lock) {
       ledger().setAccount(owner, new Account(unlocked, Optional.of(lock)), from.journal());
     }
@@ -203,43 +198,37 @@ enum Stacking {
   }
 
   private Optional<ChainEvent> lock(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var stacker = (Principal) answer.get("stacker");
-              var account = call.account(stacker);
-              if (account.lock().isPresent()) {
-                throw call.site().abortCall(call.from(), "PoxAlreadyLocked");
-              }
-              var lock = lock((Uint) answer.get("lock-amount"), height(answer));
-              return settle(call, stacker, account, lock, "stack-stx");
-            });
+    return paid(
+        call,
+        "stacker",
+        (stacker, account, answer) -> {
+          if (account.lock().isPresent()) {
+            throw call.site().abortCall(call.from(), "PoxAlreadyLocked");
+          }
+          var lock = lock((Uint) answer.get("lock-amount"), height(answer));
+          return settle(call, stacker, account, lock, "stack-stx");
+        });
   }
 
   private Optional<ChainEvent> extend(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var stacker = (Principal) answer.get("stacker");
-              var account = call.account(stacker);
-              var lock = lock(account.locked(), height(answer));
-              return settle(call, stacker, account, lock, "stack-extend");
-            });
+    return paid(
+        call,
+        "stacker",
+        (stacker, account, answer) -> {
+          var lock = lock(account.locked(), height(answer));
+          return settle(call, stacker, account, lock, "stack-extend");
+        });
   }
 
   private Optional<ChainEvent> increase(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var stacker = (Principal) answer.get("stacker");
-              var account = call.account(stacker);
-              var until = account.lock().map(Lock::unlockHeight).orElse(0L);
-              var lock = lock((Uint) answer.get("total-locked"), until);
-              return settle(call, stacker, account, lock, "stack-increase");
-            });
+    return paid(
+        call,
+        "stacker",
+        (stacker, account, answer) -> {
+          var until = account.lock().map(Lock::unlockHeight).orElse(0L);
+          var lock = lock((Uint) answer.get("total-locked"), until);
+          return settle(call, stacker, account, lock, "stack-increase");
+        });
   }
 
   /** PoX 4 counts what an owner stacks directly as taken from it. */
@@ -251,6 +240,22 @@ enum Stacking {
       call.move(new Movements.Stacked(stacker, lock.amount()));
     }
     return call.event(stacker, lock);
+  }
+
+  /** What a successful answer does to the account that it names. */
+  private interface Effect {
+    ChainEvent on(Principal owner, Account account, TupleValue answer);
+  }
+
+  /** A lock is paid as a transfer is, also one that was refused. */
+  private static Optional<ChainEvent> paid(Answered call, String owner, Effect effect) {
+    call.execution().costs().charge(CostFunction.STX_TRANSFER, 1, call.from().meter());
+    return call.success()
+        .map(
+            answer -> {
+              var who = (Principal) answer.get(owner);
+              return effect.on(who, call.account(who), answer);
+            });
   }
 
   private static Uint rest(Account account, Lock lock, Answered call) {
@@ -291,50 +296,35 @@ enum Stacking {
 
   /** A first stake locks; one that follows another carries its lock on, with any amount. */
   private Optional<ChainEvent> begin(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var staker = (Principal) answer.get("staker");
-              var account = call.account(staker);
-              var lock = lock((Uint) answer.get("amount-ustx"), height(answer));
-              var why = "failed to lock %s from %s until %d";
-              require(!lock.amount().equals(Uint.ZERO), call, why, "PoxInvalidLockAmount", answer);
-              if (account.lock().isPresent()) {
-                require(covers(account, lock), call, why, "PoxInsufficientBalance", answer);
-                require(
-                    lock.unlockHeight() > account.lock().get().unlockHeight(),
-                    call,
-                    why,
-                    "PoxInvalidUnlockHeight",
-                    answer);
-              } else {
-                require(covers(account, lock), call, why, "PoxInsufficientBalance", answer);
-              }
-              return settle(call, staker, account, lock);
-            });
+    return paid(
+        call,
+        "staker",
+        (staker, account, answer) -> {
+          var lock = lock((Uint) answer.get("amount-ustx"), height(answer));
+          var why = "failed to lock %s from %s until %d";
+          require(!lock.amount().equals(Uint.ZERO), call, why, "PoxInvalidLockAmount", answer);
+          require(covers(account, lock), call, why, "PoxInsufficientBalance", answer);
+          var earlier = account.lock().map(Lock::unlockHeight);
+          var longer = earlier.map(until -> lock.unlockHeight() > until).orElse(true);
+          require(longer, call, why, "PoxInvalidUnlockHeight", answer);
+          return settle(call, staker, account, lock);
+        });
   }
 
   private Optional<ChainEvent> update(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var staker = (Principal) answer.get("staker");
-              var account = call.account(staker);
-              var lock = lock((Uint) answer.get("amount-ustx"), height(answer));
-              var why = "failed to extend lock from %2$s until %3$d";
-              require(!lock.amount().equals(Uint.ZERO), call, why, "PoxInvalidLockAmount", answer);
-              require(account.lock().isPresent(), call, why, "PoxExtendNotLocked", answer);
-              require(covers(account, lock), call, why, "PoxInsufficientBalance", answer);
-              require(
-                  account.locked().compareTo(lock.amount()) <= 0,
-                  call,
-                  why,
-                  "PoxInvalidIncrease",
-                  answer);
-              return settle(call, staker, account, lock);
-            });
+    return paid(
+        call,
+        "staker",
+        (staker, account, answer) -> {
+          var lock = lock((Uint) answer.get("amount-ustx"), height(answer));
+          var why = "failed to extend lock from %2$s until %3$d";
+          require(!lock.amount().equals(Uint.ZERO), call, why, "PoxInvalidLockAmount", answer);
+          require(account.lock().isPresent(), call, why, "PoxExtendNotLocked", answer);
+          require(covers(account, lock), call, why, "PoxInsufficientBalance", answer);
+          var grows = account.locked().compareTo(lock.amount()) <= 0;
+          require(grows, call, why, "PoxInvalidIncrease", answer);
+          return settle(call, staker, account, lock);
+        });
   }
 
   private ChainEvent settle(Answered call, Principal staker, Account account, Lock lock) {
@@ -345,18 +335,16 @@ enum Stacking {
 
   /** The amount of the event is that of the answer; what is locked stays until the new height. */
   private Optional<ChainEvent> end(Answered call) {
-    call.charge();
-    return call.success()
-        .map(
-            answer -> {
-              var staker = (Principal) answer.get("staker");
-              var account = call.account(staker);
-              var why = "failed to unstake %2$s until %3$d";
-              require(account.lock().isPresent(), call, why, "PoxUnstakeNotLocked", answer);
-              var lock = lock(account.locked(), height(answer));
-              call.set(staker, rest(account, lock, call), lock);
-              return call.event(staker, lock((Uint) answer.get("amount-ustx"), height(answer)));
-            });
+    return paid(
+        call,
+        "staker",
+        (staker, account, answer) -> {
+          var why = "failed to unstake %2$s until %3$d";
+          require(account.lock().isPresent(), call, why, "PoxUnstakeNotLocked", answer);
+          var lock = lock(account.locked(), height(answer));
+          call.set(staker, rest(account, lock, call), lock);
+          return call.event(staker, lock((Uint) answer.get("amount-ustx"), height(answer)));
+        });
   }
 
   private static boolean covers(Account account, Lock lock) {

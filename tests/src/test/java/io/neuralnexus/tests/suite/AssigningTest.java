@@ -57,7 +57,7 @@ class AssigningTest extends JobStage {
 
     var event = ok(market.as(keeper).assignJob(job));
 
-    var window = WINDOW + 10 * number(progress(job).extensions());
+    var window = WINDOW + 10 * number(bid(job).extensions());
     var drawn = draw(header(since + window + 2), verifiers, 3, List.of(owner));
     assertThat(drawn).hasSize(3);
     assertThat(event.topic()).isEqualTo("assign-job");

@@ -120,7 +120,7 @@ class AuctionTest extends JobStage {
     var job = matched("auction-window", uint(20));
     pass(10);
     ok(bid(provider, job, BASE));
-    assertThat(progress(job).extensions()).isEqualTo(uint(0));
+    assertThat(bid(job).extensions()).isEqualTo(uint(0));
   }
 
   @Test
@@ -131,12 +131,12 @@ class AuctionTest extends JobStage {
     pass(20);
     for (int i = 1; i <= 6; i++) {
       ok(bid(provider, job, price));
-      assertThat(progress(job).extensions()).isEqualTo(uint(i));
+      assertThat(bid(job).extensions()).isEqualTo(uint(i));
       price = price * 97 / 100;
       pass(10);
     }
     ok(bid(provider, job, price));
-    assertThat(progress(job).extensions()).isEqualTo(uint(6));
+    assertThat(bid(job).extensions()).isEqualTo(uint(6));
     pass(1);
     assertThat(bid(provider, job, price * 97 / 100)).isErr(ERR_TOO_LATE);
   }
@@ -150,7 +150,7 @@ class AuctionTest extends JobStage {
     var event = ok(market.as(provider).acceptTrainingJob(job));
 
     assertThat(event.price()).isEqualTo(uint(BASE));
-    assertThat(progress(job).closed()).isTrue();
+    assertThat(bid(job).closed()).isTrue();
     assertThat(market.as(rival()).acceptTrainingJob(job)).isErr(ERR_TOO_LATE);
   }
 

@@ -78,7 +78,7 @@ class DatasetTest extends DataStage {
                 "register-dataset"));
     assertThat(call).hasStxTransfer(DATA_STAKE, owner, vault.contract());
     var dataset = data.getDataset(uint(1)).orElseThrow();
-    assertThat(dataset.owner()).contains(owner);
+    assertThat(dataset.owner()).isEqualTo(owner);
     assertThat(dataset.terms()).isEqualTo(terms());
     assertThat(dataset.record().budget()).isEqualTo(uint(5 * EPSILON));
     assertThat(dataset.record().inputRoot()).isEqualTo(record(1).inputRoot());

@@ -52,7 +52,7 @@ class FrontDoorTest extends JobStage {
     var id = register();
 
     var dataset = market.getDataset(id).orElseThrow();
-    assertThat(dataset.owner()).contains(owner);
+    assertThat(dataset.owner()).isEqualTo(owner);
     assertThat(dataset.record().inputRoot()).isEqualTo(slot(1).root(K));
     assertThat(data.getOwner(id).ok()).contains(owner);
   }

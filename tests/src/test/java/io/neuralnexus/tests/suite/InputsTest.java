@@ -221,14 +221,7 @@ class InputsTest extends JobStage {
   /** Provider and auditor have committed to the honest run. */
   private Uint committed() {
     var job = processing();
-    var execution = execution(job);
-    var trace = run(job);
-    for (var who : List.of(provider, auditor)) {
-      ok(
-          computation
-              .as(who)
-              .commit(execution, commitment(execution, who, trace.end().hash(), trace.length())));
-    }
+    committed(job, run(job));
     return job;
   }
 }

@@ -537,17 +537,22 @@ public abstract class SuiteStage {
     return computation.commitmentOf(execution, who, state, uint(steps), SALT);
   }
 
-  /** Provider and auditor have committed to the honest run, the provider revealed it. */
-  protected Uint submitted(Object... changes) {
-    var job = processing(changes);
+  /** Provider and auditor commit to a run. */
+  protected void committed(Uint job, Trace trace) {
     var execution = execution(job);
-    var trace = run(job);
     for (var who : List.of(provider, auditor)) {
       ok(
           computation
               .as(who)
               .commit(execution, commitment(execution, who, trace.end().hash(), trace.length())));
     }
+  }
+
+  /** Provider and auditor have committed to the honest run, the provider revealed it. */
+  protected Uint submitted(Object... changes) {
+    var job = processing(changes);
+    var trace = run(job);
+    committed(job, trace);
     ok(reveal(job, trace));
     return job;
   }

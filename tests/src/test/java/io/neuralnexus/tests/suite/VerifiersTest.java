@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.tests.contracts.ComputationVerification.DrawAuditors;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,10 @@ class VerifiersTest extends ComputationStage {
   }
 
   private List<Uint> draw(String seed, long count, long seats, Principal... without) {
-    return computation.drawAuditors(sha256(seed), uint(count), uint(seats), List.of(without));
+    return computation
+        .drawAuditors(sha256(seed), uint(count), uint(seats), List.of(without))
+        .stream()
+        .map(DrawAuditors::number)
+        .toList();
   }
 }
