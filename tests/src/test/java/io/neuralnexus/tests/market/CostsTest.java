@@ -15,10 +15,8 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.tests.CostPage;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrapRoles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +30,6 @@ import org.junit.jupiter.api.Test;
 /** What the public functions of both contracts cost, against the page that says so. */
 @ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class CostsTest extends MarketStage {
-  private static final Path PAGE = Path.of("../docs/costs.md");
-  private static final boolean WRITE = Boolean.getBoolean("costs.write");
-  private static final double TOLERANCE = 1.1;
-
-  private static final String PATH = "The dearest honest path of a bid";
   private static final String MARKET = "neural-training-market";
   private static final String GOVERNANCE = "governance";
 
@@ -45,45 +38,38 @@ class CostsTest extends MarketStage {
   private long highestBid = AMOUNT;
 
   @Test
-  void theDearestHonestPathTakesAtMostAFortiethOfABlock() throws IOException {
+  void theDearestHonestPathTakesAtMostAFortiethOfABlock() {
     var steps = playHonestPath();
 
     var total = steps.values().stream().reduce(ExecutionCost.ZERO, ExecutionCost::plus);
-    var section =
-        CostPage.section(
-                PATH,
-                "Register, bid with hold-out, evidence, claim, contest, draw, seven validators who"
-                    + " commit and reveal, verdict, nine claims. The share of a block must stay"
-                    + " below 2.5 %.",
-                "all calls of",
-                steps)
-            + CostPage.row("**whole path**", total);
-    System.out.println(section);
-    publish(PATH, section);
+    CostPage.holds(
+        CostPage.BID,
+        "Register, bid with hold-out, evidence, claim, contest, draw, seven validators who commit"
+            + " and reveal, verdict, nine claims. The share of a block must stay below 2.5 %.",
+        "all calls of",
+        steps,
+        List.of(CostPage.row("**whole path**", total)));
     assertThat(total.shareOf(CostPage.MAINNET)).isLessThanOrEqualTo(0.025);
-    assertNotDearer(PATH, steps);
   }
 
   @Test
-  void noFunctionOfTheMarketIsDearerThanItsPageSays() throws IOException {
+  void noFunctionOfTheMarketIsDearerThanItsPageSays() {
     playEveryFunctionOfTheMarket();
 
     var costs = CostPage.dearest(measured(MARKET));
 
     assertThat(costs.keySet()).isEqualTo(publicFunctions(MARKET));
-    publish(MARKET, CostPage.section(MARKET, "", "function", costs));
-    assertNotDearer(MARKET, costs);
+    CostPage.holds(MARKET, "function", costs);
   }
 
   @Test
-  void noFunctionOfGovernanceIsDearerThanItsPageSays() throws IOException {
+  void noFunctionOfGovernanceIsDearerThanItsPageSays() {
     playEveryFunctionOfGovernance();
 
     var costs = CostPage.dearest(measured(GOVERNANCE));
 
     assertThat(costs.keySet()).isEqualTo(publicFunctions(GOVERNANCE));
-    publish(GOVERNANCE, CostPage.section(GOVERNANCE, "", "function", costs));
-    assertNotDearer(GOVERNANCE, costs);
+    CostPage.holds(GOVERNANCE, "function", costs);
   }
 
   // --- plays ---
@@ -252,40 +238,5 @@ class CostsTest extends MarketStage {
         .filter(function -> function.access() == Access.PUBLIC)
         .map(Function::name)
         .collect(Collectors.toSet());
-  }
-
-  private static void assertNotDearer(String title, Map<String, ExecutionCost> measured)
-      throws IOException {
-    var said = CostPage.read(Files.readString(PAGE), title);
-    assertThat(said.keySet()).as("rows of docs/costs.md").isEqualTo(measured.keySet());
-    measured.forEach(
-        (function, cost) ->
-            assertThat(cost.fits(withTolerance(said.get(function))))
-                .as(
-                    "%s costs %s, docs/costs.md says %s; if that is meant, write the page anew:"
-                        + " -Dcosts.write=true",
-                    function, cost, said.get(function))
-                .isTrue());
-  }
-
-  private static ExecutionCost withTolerance(ExecutionCost cost) {
-    return new ExecutionCost(
-        (long) (cost.writeLength() * TOLERANCE),
-        (long) (cost.writeCount() * TOLERANCE),
-        (long) (cost.readLength() * TOLERANCE),
-        (long) (cost.readCount() * TOLERANCE),
-        (long) (cost.runtime() * TOLERANCE));
-  }
-
-  /** Writes one section of the page anew, if the run is to write it. */
-  private static void publish(String title, String section) throws IOException {
-    if (!WRITE) return;
-    var page = Files.exists(PAGE) ? Files.readString(PAGE) : "";
-    var sections = new ArrayList<String>();
-    for (var each : List.of(PATH, MARKET, GOVERNANCE)) {
-      if (each.equals(title)) sections.add(section);
-      else sections.add(CostPage.sectionOf(page, each));
-    }
-    Files.writeString(PAGE, CostPage.page(sections));
   }
 }

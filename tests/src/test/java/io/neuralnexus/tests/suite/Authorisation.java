@@ -11,9 +11,11 @@ import io.neuralnexus.clarinet.bindings.ContractError;
 import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractInterface.Function;
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.ExecutionCost;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.tests.CostPage;
 import io.neuralnexus.tests.contracts.Compensation;
 import io.neuralnexus.tests.contracts.ComputationVerification;
 import io.neuralnexus.tests.contracts.DataRights;
@@ -30,6 +32,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -186,6 +189,7 @@ final class Authorisation {
   private final String contract;
   private final List<String> rolesGiven;
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, ExecutionCost> costs = new TreeMap<>();
   private final StandardPrincipal stranger =
       new StandardPrincipal(
           StandardPrincipal.TESTNET_SINGLE_SIG, SuiteStage.sha256("stranger").slice(0, 20));
@@ -246,6 +250,18 @@ final class Authorisation {
             dynamicTest(contract + ": docs/authorisation.md says the same", this::isDocumented));
     return Stream.<DynamicNode>concat(rules, entries.stream().flatMap(each -> plays(each, start)))
         .onClose(() -> stage.chain.restore(start));
+  }
+
+  /**
+   * The same, and that no function is dearer than docs/costs.md says; for a test that tracks costs.
+   */
+  Stream<DynamicNode> testsWithCosts() {
+    return Stream.concat(
+        tests(),
+        Stream.of(
+            dynamicTest(
+                contract + ": no function is dearer than docs/costs.md says",
+                () -> CostPage.holds(contract, "function", costs))));
   }
 
   private void isComplete() {
@@ -338,7 +354,11 @@ final class Authorisation {
   private Receipt play(Entry entry, Call call, Caller caller) {
     var rightful = entry.rule().listed() ? LISTED : contract;
     return switch (caller) {
-      case RIGHTFUL -> send(rightful, entry, call, call.by());
+      case RIGHTFUL -> {
+        var receipt = send(rightful, entry, call, call.by());
+        receipt.costs().ifPresent(cost -> costs.put(entry.function(), cost.total()));
+        yield receipt;
+      }
       // Where the rightful caller is a contract, whoever calls it is the user.
       case OTHER -> send(contract, entry, call, entry.rule().listed() ? call.by() : stranger);
       case BETWEEN -> send(BETWEEN, entry, call, call.by());

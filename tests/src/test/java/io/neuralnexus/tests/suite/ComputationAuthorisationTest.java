@@ -14,6 +14,7 @@ import static io.neuralnexus.tests.suite.Authorisation.only;
 import static io.neuralnexus.tests.suite.Authorisation.opener;
 import static io.neuralnexus.tests.suite.Authorisation.role;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.ComputationVerification;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of computation-verification. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class ComputationAuthorisationTest extends ComputationStage {
   private static final Play LIE = TRUTH.lying(Play.Lie.MEMORY, 30);
 
@@ -48,7 +50,7 @@ class ComputationAuthorisationTest extends ComputationStage {
     disputes();
     deliveries();
     marketplaces();
-    return matrix.tests();
+    return matrix.testsWithCosts();
   }
 
   private void stakers() {

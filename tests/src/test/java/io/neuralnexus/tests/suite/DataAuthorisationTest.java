@@ -12,6 +12,7 @@ import static io.neuralnexus.tests.suite.Authorisation.only;
 import static io.neuralnexus.tests.suite.Authorisation.opener;
 import static io.neuralnexus.tests.suite.Authorisation.role;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.DataRights;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of data-rights. A marketplace acts in the name of whoever called it. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class DataAuthorisationTest extends DataStage {
   private final Authorisation matrix =
       new Authorisation(this, DataRights.NAME, "marketplace", "attestor");
@@ -42,7 +44,7 @@ class DataAuthorisationTest extends DataStage {
     owners();
     marketplaces();
     attestors();
-    return matrix.tests();
+    return matrix.testsWithCosts();
   }
 
   private void owners() {

@@ -4,6 +4,7 @@ import static io.neuralnexus.tests.contracts.LicenceToken.Error.ERR_NOT_AUTHORIS
 import static io.neuralnexus.tests.suite.Authorisation.by;
 import static io.neuralnexus.tests.suite.Authorisation.only;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrapRoles;
 import io.neuralnexus.tests.contracts.LicenceToken;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of licence-token. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class LicenceTokenAuthorisationTest extends ModelStage {
   private final Authorisation matrix =
       new Authorisation(this, LicenceToken.NAME, "licence-token", "marketplace");
@@ -28,6 +30,6 @@ class LicenceTokenAuthorisationTest extends ModelStage {
             "transfer",
             only("holder", ERR_NOT_AUTHORISED),
             () -> by(developer, bought(developer, offered(owner)), developer, keeper))
-        .tests();
+        .testsWithCosts();
   }
 }

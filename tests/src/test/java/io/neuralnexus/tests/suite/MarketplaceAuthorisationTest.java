@@ -11,6 +11,7 @@ import static io.neuralnexus.tests.suite.Authorisation.anyoneDirectly;
 import static io.neuralnexus.tests.suite.Authorisation.by;
 import static io.neuralnexus.tests.suite.Authorisation.only;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarinet.bindings.ContractError;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.tests.contracts.Compensation;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of the marketplace. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class MarketplaceAuthorisationTest extends JobStage {
   private final Authorisation matrix =
       new Authorisation(this, Marketplace.NAME, "marketplace", "controller");
@@ -45,7 +47,7 @@ class MarketplaceAuthorisationTest extends JobStage {
     matching();
     providers();
     ends();
-    return matrix.tests();
+    return matrix.testsWithCosts();
   }
 
   /** One account, refused elsewhere if it is another one, and here if something stands between. */

@@ -13,6 +13,7 @@ import static io.neuralnexus.tests.suite.Authorisation.by;
 import static io.neuralnexus.tests.suite.Authorisation.only;
 import static io.neuralnexus.tests.suite.Authorisation.role;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.Value;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of model-registry. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class ModelAuthorisationTest extends ModelStage {
   private final Authorisation matrix =
       new Authorisation(this, ModelRegistry.NAME, "marketplace", "licence-token");
@@ -42,7 +44,7 @@ class ModelAuthorisationTest extends ModelStage {
     income();
     licensees();
     votesAndAnchors();
-    return matrix.tests();
+    return matrix.testsWithCosts();
   }
 
   private void owners() {

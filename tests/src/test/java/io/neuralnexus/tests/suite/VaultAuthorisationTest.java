@@ -17,6 +17,7 @@ import static io.neuralnexus.tests.suite.Authorisation.only;
 import static io.neuralnexus.tests.suite.Authorisation.opener;
 import static io.neuralnexus.tests.suite.Authorisation.role;
 
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Uint;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may call what of the vault. */
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class VaultAuthorisationTest extends SuiteStage {
   private static final Uint PARENT = uint(1);
   private static final Uint CHILD = uint(2);
@@ -49,7 +51,7 @@ class VaultAuthorisationTest extends SuiteStage {
     escrows();
     holds();
     pools();
-    return matrix.tests();
+    return matrix.testsWithCosts();
   }
 
   private void balances() {
