@@ -1,6 +1,5 @@
 package io.neuralnexus.tests.suite.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +17,19 @@ record Choice(long word) {
   }
 
   <T> Optional<T> among(Stream<T> candidates) {
-    return candidates.min(Comparator.comparingDouble(this::luck));
+    var best = new Object() {
+      Optional<T> candidate = Optional.empty();
+      double luck = 1;
+    };
+    candidates.forEach(
+        each -> {
+          double luck = luck(each);
+          if (luck < best.luck) {
+            best.luck = luck;
+            best.candidate = Optional.of(each);
+          }
+        });
+    return best.candidate;
   }
 
   <T> T of(List<T> candidates) {

@@ -1,11 +1,9 @@
 package io.neuralnexus.tests.suite.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +36,7 @@ record Command(String name, double weight, Proposal proposal) {
               WorkCommands.ALL,
               DisputeCommands.ALL,
               ModelCommands.ALL,
+              GovernanceCommands.ALL,
               WorldCommands.ALL)
           .flatMap(List::stream)
           .toList();
@@ -68,18 +67,14 @@ record Command(String name, double weight, Proposal proposal) {
     for (int i = 0; i < tickets.length; i++) {
       tickets[i] = -Math.log(choice.luck(ALL.get(i).name)) / ALL.get(i).weight;
     }
-    return IntStream.range(0, tickets.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> tickets[i]))
-        .map(ALL::get)
-        .flatMap(
-            command ->
-                command
-                    .proposal
-                    .in(suite, choice)
-                    .map(action -> new Chosen(command, action))
-                    .stream())
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("nothing can happen any more, not even time"));
+    for (int tried = 0; tried < tickets.length; tried++) {
+      int best = 0;
+      for (int i = 1; i < tickets.length; i++) if (tickets[i] < tickets[best]) best = i;
+      tickets[best] = Double.POSITIVE_INFINITY;
+      var command = ALL.get(best);
+      var action = command.proposal.in(suite, choice);
+      if (action.isPresent()) return new Chosen(command, action.get());
+    }
+    throw new AssertionError("nothing can happen any more, not even time");
   }
 }

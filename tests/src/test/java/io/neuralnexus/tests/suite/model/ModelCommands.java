@@ -93,6 +93,12 @@ final class ModelCommands {
         to.principal());
   }
 
+  static Action restore(Suite suite, Model model, Actor keeper) {
+    var to = suite.parliament.freeze(model).orElseThrow().named.orElseThrow();
+    return call(keeper, Chain.MODELS, "restore-owner", uint(model.id))
+        .tells(() -> suite.registry.restore(model, to));
+  }
+
   private static List<Command> owning() {
     return List.of(
         when(
@@ -186,11 +192,7 @@ final class ModelCommands {
                                 .isPresent()),
             "restore-owner",
             6,
-            (model, suite, choice) -> {
-              var to = suite.parliament.freeze(model).orElseThrow().named.orElseThrow();
-              return call(choice.of(Actor.KEEPERS), Chain.MODELS, "restore-owner", uint(model.id))
-                  .tells(() -> suite.registry.restore(model, to));
-            }),
+            (model, suite, choice) -> restore(suite, model, choice.of(Actor.KEEPERS))),
         on(
             suite ->
                 suite.models.stream()

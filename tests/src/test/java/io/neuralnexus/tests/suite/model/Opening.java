@@ -45,6 +45,39 @@ enum Opening {
       }
       return steps;
     }
+  },
+
+  /** Models with licences as well, and votes that only wait to be carried out. */
+  LEGISLATED {
+    @Override
+    List<Function<Suite, Action>> steps() {
+      var steps = new ArrayList<Function<Suite, Action>>(STAFFED.steps());
+      for (var who : List.of(Actor.OWNER_1, Actor.DEVELOPER_1)) {
+        steps.add(suite -> ModelCommands.register(suite, who, List.of()));
+        steps.add(
+            suite ->
+                ModelCommands.add(
+                    suite,
+                    suite.models.getLast(),
+                    new Model.Offer(
+                        1, 3, 9_000_001, 3_000, true, false, true, 1_500, 50_000, 9)));
+      }
+      var questions = new ArrayList<Parliament.Question>(GovernanceCommands.AMENDMENTS);
+      questions.add(new Parliament.Question.Frozen(1));
+      questions.add(new Parliament.Question.Frozen(2));
+      questions.add(new Parliament.Question.Frozen(3));
+      for (var question : questions) {
+        steps.add(suite -> GovernanceCommands.propose(suite, question, Actor.GOVERNOR));
+        steps.add(
+            suite ->
+                GovernanceCommands.carry(suite, suite.parliament.motions.getLast()));
+      }
+      steps.add(
+          suite ->
+              new Action.WaitBurnBlocks(
+                  Parliament.TIMELOCK + 1, "until the votes may be carried out"));
+      return steps;
+    }
   };
 
   /** The steps, each made of the suite as it is then. */

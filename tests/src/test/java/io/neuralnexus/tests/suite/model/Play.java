@@ -83,7 +83,7 @@ final class Play {
               "%s answered %s, but the model said %s"
                   .formatted(call, receipt.result(), call.expected()));
         }
-        transcript.end(call.expected().toString());
+        transcript.end(call.expected());
         take(call, receipt);
         answer = Optional.of(receipt);
       }
@@ -145,6 +145,7 @@ final class Play {
 
   private void check() {
     suite.vault.sumsAgreeWith(chain);
+    suite.parliament.agreesWith(chain);
     long everywhere = chain.heldBy(Chain.VAULT) + chain.heldBy(Chain.GOVERNANCE);
     for (var who : Actor.values()) everywhere += chain.wallet(who);
     assertThat(everywhere).as("all money").isEqualTo(ALL_MONEY);

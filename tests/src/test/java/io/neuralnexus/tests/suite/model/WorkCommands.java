@@ -78,9 +78,7 @@ final class WorkCommands {
                 call(provider.who, Chain.COMPUTATION, "top-up-provider", uint(1))
                     .fails(ERR_BAD_STAKE)),
         on(
-            suite ->
-                suite.providers.values().stream()
-                    .filter(each -> each.stake.leaving == 0 && each.stake.free() > 0),
+            WorkCommands::mayUnstake,
             "unstake-provider",
             0.15,
             (provider, suite, choice) -> unstake(suite, provider)),
@@ -125,6 +123,11 @@ final class WorkCommands {
   static Action registerProvider(Suite suite, Actor who, long amount) {
     return call(who, Chain.COMPUTATION, "register-provider", uint(amount))
         .tells(() -> suite.computation.registerProvider(who, amount));
+  }
+
+  static Stream<Provider> mayUnstake(Suite suite) {
+    return suite.providers.values().stream()
+        .filter(each -> each.stake.leaving == 0 && each.stake.free() > 0);
   }
 
   static Action unstake(Suite suite, Provider provider) {

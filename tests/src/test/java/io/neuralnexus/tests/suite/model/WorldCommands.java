@@ -54,12 +54,28 @@ final class WorldCommands {
   /** The moments that are still to come. */
   static Stream<Moment> moments(Suite suite) {
     return Stream.of(
-            suite.running().flatMap(WorldCommands::momentsOf),
-            suite.executions.stream().flatMap(WorldCommands::momentsOf),
+            momentsOfJobs(suite),
             suite.vault.holds.stream()
                 .filter(hold -> hold.leaving > 0)
-                .map(hold -> after(hold.since, hold.unbonding, hold + " may leave")))
+                .map(hold -> after(hold.since, hold.unbonding, hold + " may leave")),
+            suite.parliament.motions.stream()
+                .filter(motion -> !motion.over)
+                .flatMap(
+                    motion ->
+                        Stream.of(
+                            after(motion.since, Parliament.VOTING, "the votes on " + motion),
+                            after(
+                                motion.since, Parliament.TIMELOCK, "the timelock of " + motion),
+                            after(motion.since, Parliament.EXPIRY, "the end of " + motion))))
         .flatMap(each -> each)
+        .filter(moment -> moment.burn > suite.now.burn());
+  }
+
+  /** Those of jobs, and of what they leave. */
+  static Stream<Moment> momentsOfJobs(Suite suite) {
+    return Stream.concat(
+            suite.running().flatMap(WorldCommands::momentsOf),
+            suite.executions.stream().flatMap(WorldCommands::momentsOf))
         .filter(moment -> moment.burn > suite.now.burn());
   }
 
