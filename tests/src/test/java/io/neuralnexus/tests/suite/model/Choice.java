@@ -17,10 +17,11 @@ record Choice(long word) {
   }
 
   <T> Optional<T> among(Stream<T> candidates) {
-    var best = new Object() {
-      Optional<T> candidate = Optional.empty();
-      double luck = 1;
-    };
+    var best =
+        new Object() {
+          Optional<T> candidate = Optional.empty();
+          double luck = 1;
+        };
     candidates.forEach(
         each -> {
           double luck = luck(each);

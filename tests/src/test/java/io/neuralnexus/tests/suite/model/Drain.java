@@ -54,8 +54,7 @@ final class Drain implements Play.Epilogue {
     long auction = spec.auctionWindow() + 60 + 3;
     long keys = job.keysDue() + 1;
     var terms = job.execution.map(each -> each.terms);
-    long training =
-        spec.trainingWindow() + terms.map(Execution.Terms::resultWindow).orElse(0L) + 1;
+    long training = spec.trainingWindow() + terms.map(Execution.Terms::resultWindow).orElse(0L) + 1;
     long disputes = terms.map(each -> each.maxDisputes() + MOST_SEATS).orElse(0L);
     long move = terms.map(each -> each.moveWindow() + 1).orElse(0L);
     long window = terms.map(each -> each.challengeWindow() + 1).orElse(0L);

@@ -67,16 +67,11 @@ final class GovernanceCommands {
                   propose(suite, new Question.Frozen(model.id), choice.of(Actor.PLAYERS))),
           on(
               suite ->
-                  suite.models.stream()
-                      .filter(each -> suite.parliament.freeze(each).isPresent()),
+                  suite.models.stream().filter(each -> suite.parliament.freeze(each).isPresent()),
               "propose-freeze, of what was frozen",
               0.3,
               (model, suite, choice) ->
-                  call(
-                          choice.of(Actor.PLAYERS),
-                          Chain.GOVERNANCE,
-                          "propose-freeze",
-                          uint(model.id))
+                  call(choice.of(Actor.PLAYERS), Chain.GOVERNANCE, "propose-freeze", uint(model.id))
                       .fails(ERR_ALREADY_FROZEN)),
           on(
               suite ->
@@ -104,17 +99,14 @@ final class GovernanceCommands {
               suite -> motions(suite, State.VOTING).filter(each -> each.yes + each.no > 0),
               "vote, again",
               0.3,
-              (motion, suite, choice) ->
-                  voting(motion, true, 1).fails(ERR_ALREADY_VOTED)),
+              (motion, suite, choice) -> voting(motion, true, 1).fails(ERR_ALREADY_VOTED)),
           on(
               suite -> motions(suite).filter(mayExecute(suite)),
               "execute",
               1.5,
               (motion, suite, choice) -> execute(suite, motion, choice.of(Actor.KEEPERS))),
           on(
-              suite ->
-                  motions(suite)
-                      .filter(each -> suite.parliament.state(each) != State.READY),
+              suite -> motions(suite).filter(each -> suite.parliament.state(each) != State.READY),
               "execute, not ready",
               0.2,
               (motion, suite, choice) ->
@@ -135,8 +127,7 @@ final class GovernanceCommands {
               "withdraw-lock, bound",
               0.2,
               (none, suite, choice) ->
-                  call(Actor.GOVERNOR, Chain.GOVERNANCE, "withdraw-lock")
-                      .fails(ERR_LOCKED)),
+                  call(Actor.GOVERNOR, Chain.GOVERNANCE, "withdraw-lock").fails(ERR_LOCKED)),
           when(
               suite -> suite.parliament.mayPause(),
               "guardian-pause",
@@ -147,8 +138,7 @@ final class GovernanceCommands {
               "guardian-pause, resting",
               0.2,
               (none, suite, choice) ->
-                  call(Actor.GUARDIAN, Chain.GOVERNANCE, "guardian-pause")
-                      .fails(ERR_RESTING)),
+                  call(Actor.GUARDIAN, Chain.GOVERNANCE, "guardian-pause").fails(ERR_RESTING)),
           always(
               "guardian-pause, by another",
               0.1,
@@ -170,29 +160,18 @@ final class GovernanceCommands {
     var call =
         switch (question) {
           case Question.Parameter(var name, var value) ->
-              call(
-                  proposer, Chain.GOVERNANCE, "propose-parameter", ascii(name), uint(value));
+              call(proposer, Chain.GOVERNANCE, "propose-parameter", ascii(name), uint(value));
           case Question.Frozen(var model) ->
               call(proposer, Chain.GOVERNANCE, "propose-freeze", uint(model));
           case Question.Owner(var model, var owner) ->
-              call(
-                  proposer,
-                  Chain.GOVERNANCE,
-                  "propose-owner",
-                  uint(model),
-                  owner.principal());
+              call(proposer, Chain.GOVERNANCE, "propose-owner", uint(model), owner.principal());
         };
     return call.tells("propose", event -> suite.parliament.propose(question, proposer));
   }
 
   private static Action.Unanswered voting(Motion motion, boolean support, long weight) {
     return call(
-        Actor.GOVERNOR,
-        Chain.GOVERNANCE,
-        "vote",
-        uint(motion.id),
-        bool(support),
-        uint(weight));
+        Actor.GOVERNOR, Chain.GOVERNANCE, "vote", uint(motion.id), bool(support), uint(weight));
   }
 
   static Action vote(Suite suite, Motion motion, boolean support, long weight) {
@@ -241,7 +220,6 @@ final class GovernanceCommands {
   }
 
   static Action pause(Suite suite) {
-    return call(Actor.GUARDIAN, Chain.GOVERNANCE, "guardian-pause")
-        .tells(suite.parliament::pause);
+    return call(Actor.GUARDIAN, Chain.GOVERNANCE, "guardian-pause").tells(suite.parliament::pause);
   }
 }

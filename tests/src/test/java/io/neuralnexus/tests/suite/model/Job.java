@@ -259,17 +259,13 @@ final class Job implements Entry {
     assertThat(now).as("state of %s", this).isEqualTo(state);
     assertThat(
             List.of(
-                number(entry, "extensions"),
-                truth(entry, "closed"),
                 truth(entry, "holdout-posted"),
                 number(entry, "execution"),
                 number(entry, "model"),
                 Values.clock(entry, "since")))
-        .as("extensions, closed, hold-out posted, execution, model, since of %s", this)
+        .as("hold-out posted, execution, model, since of %s", this)
         .isEqualTo(
             List.of(
-                extensions,
-                closed,
                 holdoutPosted,
                 execution.map(each -> each.id).orElse(0L),
                 model.map(each -> each.id).orElse(0L),
@@ -287,25 +283,43 @@ final class Job implements Entry {
     if (state.isFinal()) {
       assertThat(escrow).as("escrow of %s, which is %s", this, state).isEmpty();
     }
+    bid.ifPresent(
+        mine -> {
+          var theirs = chain.record(Chain.MARKET, "bids", uint(id));
+          assertThat(
+                  List.of(
+                      Actor.named(theirs.get("provider")),
+                      number(theirs, "price"),
+                      number(theirs, "weighted"),
+                      number(theirs, "bond"),
+                      number(theirs, "extensions"),
+                      truth(theirs, "closed")))
+              .as("provider, price, weighted, bond, extensions, closed of the bid for %s", this)
+              .isEqualTo(
+                  List.of(
+                      mine.provider(),
+                      mine.price(),
+                      mine.weighted(),
+                      mine.engagement().bond.id,
+                      extensions,
+                      closed));
+        });
     for (var part : parts) grantAgrees(chain, part);
   }
 
   /** A grant is for good once the key is posted, and for nobody else. */
   private void grantAgrees(Chain chain, Part part) {
-    var run =
-        chain.record(
+    var keys =
+        chain.entry(
             Chain.DATA,
-            "runs",
+            "posted-keys",
             Cl.tuple(
                 "marketplace", chain.named(Chain.MARKET),
                 "job", uint(id),
                 "dataset", uint(part.dataset.id)));
-    assertThat(Values.list(run, "keys").size())
+    assertThat(keys.map(each -> ((ListValue) each).values().size()))
         .as("keys of %s in %s", part.dataset, this)
-        .isEqualTo(part.posted ? grantees.size() : 0);
-    assertThat(number(run, "epsilon"))
-        .as("epsilon of %s in %s", part.dataset, this)
-        .isEqualTo(part.epsilon);
+        .isEqualTo(part.posted ? Optional.of(grantees.size()) : Optional.empty());
   }
 
   @Override

@@ -59,8 +59,7 @@ enum Opening {
                 ModelCommands.add(
                     suite,
                     suite.models.getLast(),
-                    new Model.Offer(
-                        1, 3, 9_000_001, 3_000, true, false, true, 1_500, 50_000, 9)));
+                    new Model.Offer(1, 3, 9_000_001, 3_000, true, false, true, 1_500, 50_000, 9)));
       }
       var questions = new ArrayList<Parliament.Question>(GovernanceCommands.AMENDMENTS);
       questions.add(new Parliament.Question.Frozen(1));
@@ -68,9 +67,7 @@ enum Opening {
       questions.add(new Parliament.Question.Frozen(3));
       for (var question : questions) {
         steps.add(suite -> GovernanceCommands.propose(suite, question, Actor.GOVERNOR));
-        steps.add(
-            suite ->
-                GovernanceCommands.carry(suite, suite.parliament.motions.getLast()));
+        steps.add(suite -> GovernanceCommands.carry(suite, suite.parliament.motions.getLast()));
       }
       steps.add(
           suite ->

@@ -147,7 +147,8 @@ final class Parliament {
     }
     if (!now.isOver(motion.since, VOTING)) return State.VOTING;
     long cast = motion.yes + motion.no;
-    if (motion.yes < motion.quorum || motion.yes / 1_000 * Suite.BPS < cast / 1_000 * THRESHOLD_BPS) {
+    if (motion.yes < motion.quorum
+        || motion.yes / 1_000 * Suite.BPS < cast / 1_000 * THRESHOLD_BPS) {
       return State.DEFEATED;
     }
     if (!now.isOver(motion.since, TIMELOCK)) return State.QUEUED;
@@ -184,8 +185,7 @@ final class Parliament {
     decided.put(motion.question.subject(), motion);
     switch (motion.question) {
       case Question.Parameter(var name, var value) -> suite.parameters.put(name, value);
-      case Question.Frozen(var model) ->
-          freezes.put(model, new Model.Freeze(suite.now, FREEZE));
+      case Question.Frozen(var model) -> freezes.put(model, new Model.Freeze(suite.now, FREEZE));
       case Question.Owner(var model, var owner) ->
           freeze(model).orElseThrow().named = Optional.of(owner);
     }
@@ -193,8 +193,7 @@ final class Parliament {
   }
 
   void close(Motion motion, Actor keeper) {
-    boolean keeps =
-        state(motion) == State.SUPERSEDED || motion.yes + motion.no >= motion.quorum;
+    boolean keeps = state(motion) == State.SUPERSEDED || motion.yes + motion.no >= motion.quorum;
     end(motion, keeps ? motion.proposer : Actor.TREASURY, keeper);
   }
 

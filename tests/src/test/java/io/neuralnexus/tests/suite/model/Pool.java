@@ -5,9 +5,12 @@ import static io.neuralnexus.clarity.Cl.uint;
 import static io.neuralnexus.tests.suite.model.Values.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.clarity.ListValue;
+import io.neuralnexus.clarity.TupleValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 
 /**
  * The income of a model: what it received, and for each share what that is due to the last digit.
@@ -171,20 +174,18 @@ final class Pool implements Entry {
     assertThat(List.of(number(entry, "total"), number(entry, "paid"), number(entry, "rest")))
         .as("total, paid, rest of pool %d", id)
         .isEqualTo(List.of(total, paid, rest));
-    for (int i = 0; i < shares.size(); i++) {
-      var theirs =
-          chain.record(
-              Chain.VAULT,
-              "shares",
-              tuple("controller", models, "pool", uint(id), "index", uint(i)));
-      var mine = shares.get(i);
-      assertThat(
-              List.of(
-                  Actor.named(theirs.get("holder")),
-                  number(theirs, "bps"),
-                  number(theirs, "taken")))
-          .as("holder, bps, taken of share %d of pool %d", i, id)
-          .isEqualTo(List.of(mine.holder, mine.bps, mine.taken));
-    }
+    var theirs =
+        (ListValue)
+            chain
+                .entry(Chain.VAULT, "shares", tuple("controller", models, "pool", uint(id)))
+                .orElseThrow();
+    assertThat(theirs.values().stream().map(TupleValue.class::cast))
+        .extracting(
+            each -> Actor.named(each.get("holder")),
+            each -> number(each, "bps"),
+            each -> number(each, "taken"))
+        .as("holder, bps, taken of the shares of pool %d", id)
+        .isEqualTo(
+            shares.stream().map(each -> Tuple.tuple(each.holder, each.bps, each.taken)).toList());
   }
 }

@@ -34,7 +34,8 @@ final class Sequences {
   }
 
   private static Arbitrary<Sequence> ofLength(RandomDistribution lengths) {
-    var openings = Arbitraries.frequency(
+    var openings =
+        Arbitraries.frequency(
             Tuple.of(12, Opening.STAFFED),
             Tuple.of(6, Opening.LEGISLATED),
             Tuple.of(1, Opening.BARE));

@@ -29,8 +29,7 @@ final class Transcript {
       var line = lines.get(i);
       text.append(
           "%3d  %5d/%-5d %s -> %s%n"
-              .formatted(
-                  i + 1, line.then.stacks(), line.then.burn(), line.action, line.outcome));
+              .formatted(i + 1, line.then.stacks(), line.then.burn(), line.action, line.outcome));
     }
     return text.toString();
   }

@@ -64,8 +64,7 @@ final class WorldCommands {
                     motion ->
                         Stream.of(
                             after(motion.since, Parliament.VOTING, "the votes on " + motion),
-                            after(
-                                motion.since, Parliament.TIMELOCK, "the timelock of " + motion),
+                            after(motion.since, Parliament.TIMELOCK, "the timelock of " + motion),
                             after(motion.since, Parliament.EXPIRY, "the end of " + motion))))
         .flatMap(each -> each)
         .filter(moment -> moment.burn > suite.now.burn());
