@@ -5,6 +5,7 @@ module io.neuralnexus.cli {
   requires java.management;
   requires io.neuralnexus.clarinet;
   requires io.neuralnexus.clarity;
+  requires io.neuralnexus.offchain;
   requires me.tongfei.progressbar;
   requires org.jline.reader;
   requires org.jline.terminal;

@@ -1,7 +1,10 @@
-/** The training machine and the programs that run on it. */
+/** The training machine, the programs that run on it, and what their users do off the chain. */
 module io.neuralnexus.offchain {
   requires transitive io.neuralnexus.clarity;
+  requires org.bouncycastle.provider;
 
+  exports io.neuralnexus.offchain.dispute;
   exports io.neuralnexus.offchain.machine;
+  exports io.neuralnexus.offchain.secrecy;
   exports io.neuralnexus.offchain.training;
 }

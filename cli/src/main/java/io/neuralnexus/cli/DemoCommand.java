@@ -1,15 +1,17 @@
 package io.neuralnexus.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetOptions;
-import io.neuralnexus.cli.demo.JsonReport;
+import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.PlainStory;
-import io.neuralnexus.cli.demo.Play;
 import io.neuralnexus.cli.demo.ProgressStory;
-import io.neuralnexus.cli.demo.Report;
 import io.neuralnexus.cli.demo.SilentStory;
 import io.neuralnexus.cli.demo.Story;
-import io.neuralnexus.cli.demo.TextReport;
+import io.neuralnexus.cli.demo.market.MarketReport;
+import io.neuralnexus.cli.demo.market.Play;
+import io.neuralnexus.cli.demo.suite.Suite;
+import io.neuralnexus.cli.demo.suite.SuiteReport;
 import io.neuralnexus.cli.learning.CsvException;
 import io.neuralnexus.cli.learning.CsvFile;
 import io.neuralnexus.cli.learning.LabelledRows;
@@ -25,14 +27,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code nexus demo}: the market at work on real data, on a simulated chain. */
+/** {@code nexus demo}: market and suite at work on real data, on a simulated chain. */
 @Command(
     name = "demo",
     description = {
-      "Shows the market at work: four providers train on disjoint parts of a table,",
-      "one with swapped labels; honest scores are agreed, a false one is judged by a",
-      "committee and its stake slashed; everybody is paid. The chain is simulated, the",
-      "training real. Same seed, same output."
+      "Shows the contracts at work on a table, in two parts. The market: four providers",
+      "train on disjoint parts of it, one with swapped labels; honest scores are agreed,",
+      "a false one is judged by a committee and its stake slashed. The suite: the same",
+      "data, encrypted; a false run of a training job is caught by a dispute about one",
+      "step, a true one settled, its model licensed and derived from, royalties paid.",
+      "The chain is simulated, the training real. Same seed, same output."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every check is ok", "1:a check failed", "2:wrong use"},
@@ -44,6 +48,7 @@ import picocli.CommandLine.Spec;
       "  nexus demo --data patients.csv --label diagnosis"
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int ACTS = 2 + Play.ACTS + Suite.ACTS;
   private static final Path SHIPPED = Path.of("data", "breast-cancer-wisconsin.csv");
 
   @Spec private CommandSpec spec;
@@ -82,11 +87,10 @@ final class DemoCommand implements Callable<Integer> {
     var split = share(file, table);
     var out = spec.commandLine().getOut();
     if (!json) out.println(title(file, table, split));
-    var report = play(root.resolve("Clarinet.toml"), split, out);
-    if (json) out.println(JsonReport.of(report));
-    else TextReport.print(report, out);
+    var day = play(root.resolve("Clarinet.toml"), split, out);
+    if (json) out.println(day.json(seed));
     out.flush();
-    return report.isOk() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return day.isOk() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   private LabelledRows read(Path file) {
@@ -105,12 +109,40 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Report play(Path manifest, StratifiedSplit split, PrintWriter out) {
+  /** What came of both parts. */
+  private record Day(MarketReport market, SuiteReport suite) {
+    boolean isOk() {
+      return market.ending().isOk() && suite.ending().isOk();
+    }
+
+    String json(long seed) {
+      var json = JsonNodeFactory.instance.objectNode().put("seed", seed);
+      market.writeTo(json);
+      var checks = json.putArray("checks");
+      market.ending().writeChecks(checks);
+      suite.ending().writeChecks(checks);
+      suite.writeTo(json.putObject("suite"));
+      return json.toPrettyString();
+    }
+  }
+
+  private Day play(Path manifest, StratifiedSplit split, PrintWriter out) {
+    var options = SimnetOptions.defaults().withTrackCosts(true);
     try (var story = story(out)) {
       story.act("The chain");
-      try (var simnet = Simnet.open(manifest, SimnetOptions.defaults())) {
-        story.tell("a simulated Stacks chain runs the project's contracts on the official VM");
-        return Play.perform(simnet, split, seed, story);
+      try (var simnet = Simnet.open(manifest, options)) {
+        story.tell("a simulated Stacks chain runs the project's contracts");
+        story.act("Opening");
+        var chain = Chain.open(simnet);
+        story.tell(
+            "the deployer names treasury, guardian, vaults and roles, and gives up its power");
+        story.show("\nPart one, the market: a committee judges models\n");
+        var market = Play.perform(chain, split, seed, story);
+        story.show(market.text());
+        story.show("\nPart two, the suite: the chain checks runs, step by step if need be\n");
+        var suite = Suite.perform(chain, split, market.best(), seed, story);
+        story.show(suite.text());
+        return new Day(market, suite);
       }
     }
   }
@@ -119,7 +151,7 @@ final class DemoCommand implements Callable<Integer> {
     var told = json ? new SilentStory() : new PlainStory(out);
     var console = System.console();
     var isWatched = console != null && console.isTerminal();
-    return isWatched ? new ProgressStory(told, 1 + Play.ACTS, System.err) : told;
+    return isWatched ? new ProgressStory(told, ACTS, System.err) : told;
   }
 
   private String title(Path file, LabelledRows table, StratifiedSplit split) {

@@ -42,7 +42,8 @@ class DemoCommandTest {
 
     @Test
     void jsonIsOneObjectOfTheDocumentedForm() {
-      assertThat(names(json)).containsExactly("seed", "accounts", "scores", "slashed", "checks");
+      assertThat(names(json))
+          .containsExactly("seed", "accounts", "scores", "slashed", "checks", "suite");
       assertThat(json.get("seed").isIntegralNumber()).isTrue();
       assertThat(all("accounts", account -> names(account).equals(List.of("name", "start", "end"))))
           .isTrue();
@@ -104,8 +105,93 @@ class DemoCommandTest {
     }
 
     @Test
+    void theSuiteIsCheckedToo() {
+      assertThat(names(json.get("suite")))
+          .containsExactly("accounts", "payments", "jobs", "models", "acts", "slashed");
+      assertThat(json.get("checks").findValuesAsText("name"))
+          .doesNotHaveDuplicates()
+          .contains(
+              "dispute",
+              "defence",
+              "machine",
+              "privacy",
+              "weights",
+              "licences",
+              "vault",
+              "ledger",
+              "settlement",
+              "penalties",
+              "royalties",
+              "returned",
+              "treasury",
+              "dust",
+              "supply");
+    }
+
+    @Test
+    void aFalseRunIsRefutedAndATrueOneAccepted() {
+      var jobs = json.get("suite").get("jobs");
+
+      assertThat(jobs.findValuesAsText("outcome")).containsExactly("refuted", "accepted");
+      var refuted = jobs.get(0);
+      var accepted = jobs.get(1);
+      assertThat(refuted.get("shown").asInt()).isGreaterThan(refuted.get("measured").asInt());
+      assertThat(accepted.get("shown")).isEqualTo(accepted.get("measured"));
+      assertThat(accepted.get("shown").asInt()).isGreaterThan(9_600);
+      assertThat(refuted.get("provider")).isNotEqualTo(accepted.get("provider"));
+    }
+
+    @Test
+    void onlyTheCheatIsSlashedInTheSuite() {
+      var cheat = json.get("suite").get("jobs").get(0).get("provider").asText();
+      var slashed = json.get("suite").get("slashed");
+
+      assertThat(slashed.findValuesAsText("who")).isNotEmpty().containsOnly(cheat);
+      // Its bond, the stake bound to the job, and the bond of its challenge.
+      assertThat(slashed.findValues("amount").stream().mapToLong(JsonNode::asLong).sum())
+          .isEqualTo((10 + 70 + 50) * 1_000_000);
+    }
+
+    /**
+     * Three licences of 7.777777 at 20 %; one at the minimum of 1.5 and one of 20 at 10 %, each
+     * less 3 % for the platform; and 10 % of what came from below.
+     */
+    @Test
+    void royaltiesReachTwoLevelsUp() {
+      assertThat(paid("model 3", "model 2")).isEqualTo(4_526_666);
+      assertThat(paid("model 2", "model 1")).isEqualTo(1_500_000 + 1_940_000 + 452_666);
+      assertThat(
+              paid("model 1", "owner-1") + paid("model 1", "owner-2") + paid("model 1", "owner-3"))
+          .isPositive();
+    }
+
+    @Test
+    void noMicroStxIsLostAmongTheAccountsOfTheSuiteButDust() {
+      var change = 0L;
+      for (var account : json.get("suite").get("accounts")) change += change(account);
+
+      assertThat(change).isBetween(-8L, 0L);
+    }
+
+    @Test
+    void eachActSaysWhatPartOfABlockItTook() {
+      for (var act : json.get("suite").get("acts")) {
+        assertThat(act.get("calls").asInt()).as(act.toString()).isPositive();
+        assertThat(act.get("block").asDouble()).as(act.toString()).isBetween(0.0001, 0.03);
+      }
+    }
+
+    @Test
     void theSameSeedGivesTheSameOutputByteForByte() {
       assertThat(Run.of("demo", "--json", "--seed", "1")).isEqualTo(run);
+    }
+
+    private static long paid(String from, String to) {
+      return StreamSupport.stream(json.get("suite").get("payments").spliterator(), false)
+          .filter(paid -> paid.get("from").asText().equals(from))
+          .filter(paid -> paid.get("to").asText().equals(to))
+          .mapToLong(paid -> paid.get("amount").asLong())
+          .sum();
     }
 
     private static boolean all(String list, Predicate<JsonNode> condition) {

@@ -52,7 +52,7 @@ class LauncherTest {
     Files.createFile(calls);
     var launcher = Path.of(System.getProperty("nexus.root"), "nexus");
     Files.copy(launcher, root.resolve("nexus")).toFile().setExecutable(true);
-    for (var module : List.of("clarity", "clarinet-sdk-jvm", "cli")) {
+    for (var module : List.of("clarity", "clarinet-sdk-jvm", "offchain", "cli")) {
       Files.createDirectories(root.resolve(module + "/src/main"));
       Files.createFile(root.resolve(module + "/pom.xml"));
     }

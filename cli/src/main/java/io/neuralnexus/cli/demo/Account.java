@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Someone who takes part. */
-record Account(String name, StandardPrincipal address) {
+public record Account(String name, StandardPrincipal address) {
   /** The account of that name: always the same address. */
-  static Account named(String name) {
+  public static Account named(String name) {
     var hash = Sha256.of(("neuralnexus demo account " + name).getBytes(StandardCharsets.UTF_8));
     var address =
         new StandardPrincipal(

@@ -1,26 +1,16 @@
 package io.neuralnexus.cli.demo;
 
 import io.neuralnexus.clarinet.Event;
-import io.neuralnexus.clarity.AsciiString;
-import io.neuralnexus.clarity.TupleValue;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A call that succeeded: what it returned, and what happened. */
-record Done<O>(O value, List<Event> events) {
+public record Done<O>(O value, List<Event> events) {
   /** The tuples printed with that topic, in order. */
-  Stream<Printed> printed(String topic) {
+  public Stream<Printed> printed(String topic) {
     return events.stream()
-        .flatMap(
-            event ->
-                event instanceof Event.Print print && print.value() instanceof TupleValue tuple
-                    ? Stream.of(tuple)
-                    : Stream.empty())
-        .filter(
-            tuple ->
-                tuple.fields().get("topic") instanceof AsciiString name
-                    && name.value().equals(topic))
-        .map(Printed::new);
+        .flatMap(event -> Printed.of(event).stream())
+        .filter(printed -> printed.topic().equals(topic));
   }
 
   /**
@@ -28,7 +18,7 @@ record Done<O>(O value, List<Event> events) {
    *
    * @throws IllegalStateException if there is none, or more than one
    */
-  Printed only(String topic) {
+  public Printed only(String topic) {
     var all = printed(topic).toList();
     if (all.size() == 1) return all.getFirst();
     throw new IllegalStateException(
@@ -36,7 +26,7 @@ record Done<O>(O value, List<Event> events) {
   }
 
   /** What the call moved into the account, negative if out of it; micro-STX. */
-  long moved(Account account) {
+  public long moved(Account account) {
     return events.stream()
         .mapToLong(
             event -> event instanceof Event.StxTransfer transfer ? moved(transfer, account) : 0)

@@ -10,25 +10,33 @@ import java.util.Optional;
  * Where files change hands outside the chain, found by their sha256, as on IPFS. The demo keeps
  * them in memory.
  */
-final class Library {
+public final class Library {
   private static final String BASE_32 = "abcdefghijklmnopqrstuvwxyz234567";
 
   private final Map<Buff, byte[]> files = new HashMap<>();
 
   /** Opens a file to everyone and returns its hash. */
-  Buff publish(byte[] file) {
+  public Buff publish(byte[] file) {
     var hash = Sha256.of(file);
     files.put(hash, file.clone());
     return hash;
   }
 
   /** The file with this hash, if anyone has published it. */
-  Optional<byte[]> find(Buff hash) {
+  public Optional<byte[]> find(Buff hash) {
     return Optional.ofNullable(files.get(hash)).map(byte[]::clone);
   }
 
+  /** The file at an address, if anyone has published it. */
+  public Optional<byte[]> find(String uri) {
+    return files.entrySet().stream()
+        .filter(file -> uri(file.getKey()).equals(uri))
+        .findFirst()
+        .map(file -> file.getValue().clone());
+  }
+
   /** The address of a file: CIDv1 of a raw block, sha2-256, in base 32. */
-  static String uri(Buff hash) {
+  public static String uri(Buff hash) {
     var cid = new ByteArrayOutputStream();
     cid.writeBytes(new byte[] {0x01, 0x55, 0x12, 0x20});
     cid.writeBytes(hash.bytes());

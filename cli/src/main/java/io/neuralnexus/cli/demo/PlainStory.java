@@ -25,6 +25,12 @@ public final class PlainStory implements Story {
   }
 
   @Override
+  public void show(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  @Override
   public void close() {
     out.flush();
   }

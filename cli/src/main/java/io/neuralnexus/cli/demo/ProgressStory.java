@@ -47,6 +47,11 @@ public final class ProgressStory implements Story {
   }
 
   @Override
+  public void show(String text) {
+    line.above(() -> told.show(text));
+  }
+
+  @Override
   public void close() {
     bar.close();
     line.close();

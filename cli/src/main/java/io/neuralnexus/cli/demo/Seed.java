@@ -10,14 +10,14 @@ import java.util.random.RandomGenerator;
  * All that chance decides in a run. Each purpose has a stream of its own, so that one more draw
  * here changes nothing there.
  */
-record Seed(long value) {
+public record Seed(long value) {
   /** Numbers for one purpose. */
-  RandomGenerator random(String purpose) {
+  public RandomGenerator random(String purpose) {
     return new SplittableRandom(ByteBuffer.wrap(bytes(purpose)).getLong());
   }
 
   /** 32 bytes that only the holder of the seed can tell. */
-  Buff salt(String purpose) {
+  public Buff salt(String purpose) {
     return Buff.of(bytes(purpose));
   }
 

@@ -5,10 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The hash by which the market knows weights and hold-out sets. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
-  static Buff of(byte[] bytes) {
+  /** The hash of these bytes. */
+  public static Buff of(byte[] bytes) {
     try {
       return Buff.of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -9,5 +9,8 @@ public final class SilentStory implements Story {
   public void tell(String line) {}
 
   @Override
+  public void show(String text) {}
+
+  @Override
   public void close() {}
 }

@@ -8,6 +8,9 @@ public interface Story extends AutoCloseable {
   /** Something happened in the act. */
   void tell(String line);
 
+  /** A table, or anything else that has its form already. */
+  void show(String text);
+
   @Override
   void close();
 }

@@ -1,17 +1,30 @@
 package io.neuralnexus.cli.demo;
 
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.learning.Accuracy;
 import java.util.Locale;
 
 /** How figures of the demo are worded. */
-final class Text {
+public final class Text {
   private Text() {}
 
-  static String percent(double part) {
+  /** A small part of one, in percent. */
+  public static String fine(double part) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * part);
+  }
+
+  /** A part of one, in percent. */
+  public static String percent(double part) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * part);
   }
 
-  static String accuracy(Accuracy accuracy) {
+  /** A number of the chain. */
+  public static String number(Uint value) {
+    return value.toBigInteger().toString();
+  }
+
+  /** How much of the rows a model has right. */
+  public static String accuracy(Accuracy accuracy) {
     return "%s right".formatted(percent(accuracy.accuracy()));
   }
 }

@@ -49,7 +49,23 @@ public record Output(
             .toList(),
         memory.words(base, Layout.OUTPUT_WORDS),
         path,
-        path.get(k - 9 - LEVEL));
+        modelRoot(path, k));
+  }
+
+  /**
+   * The commitment to a model: what whoever is given its words compares with the root that the
+   * chain holds.
+   *
+   * @param words of the model, at most half a slot
+   */
+  public static Buff modelRoot(int k, List<Long> words) {
+    var memory = Memory.empty(k);
+    for (int i = 0; i < words.size(); i++) memory.store(Layout.model(k) + i, words.get(i));
+    return modelRoot(memory.siblings(Layout.slot(k, Layout.OUTPUT), LEVEL), k);
+  }
+
+  private static Buff modelRoot(List<Buff> path, int k) {
+    return path.get(k - 9 - LEVEL);
   }
 
   private static int bps(long word) {

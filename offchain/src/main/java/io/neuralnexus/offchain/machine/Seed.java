@@ -27,6 +27,17 @@ public record Seed(Buff words, Buff salt) {
     return new Seed(Buff.of(words), Buff.of(salt));
   }
 
+  /**
+   * The seed that 32 secret bytes stand for, so that these are all that its owner has to pass on.
+   */
+  public static Seed of(Buff secret) {
+    return new Seed(derived(secret, 0).plus(derived(secret, 1)), derived(secret, 2));
+  }
+
+  private static Buff derived(Buff secret, int part) {
+    return Buff.of(Hashing.salt(Hashing.sha256(), secret.bytes(), part));
+  }
+
   /** What its owner commits to before the job. */
   public Buff hash() {
     return Hashing.leaf(salt, words);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A run from start to end, any state of which can be asked for. A state is found by running again
- * from the start.
+ * from the start. States before the start are not known.
  */
 public final class Trace {
   private final Machine start;
@@ -28,7 +28,17 @@ public final class Trace {
     return new Trace(start, end);
   }
 
-  /** N, the number of steps. */
+  /**
+   * Runs on from a machine in the midst of a job, until it halts, faults or has made so many steps
+   * since the start of the job.
+   */
+  public static Trace from(Machine machine, long maxSteps) {
+    var end = machine.copy();
+    end.runTo(maxSteps);
+    return new Trace(machine.copy(), end);
+  }
+
+  /** N, the number of steps since the start of the job. */
   public long length() {
     return end.steps();
   }
@@ -61,6 +71,7 @@ public final class Trace {
     var states = new ArrayList<State>();
     var machine = start.copy();
     for (long index : indices) {
+      checkIndex(index);
       if (index < machine.steps() && !machine.status().isFinal()) {
         throw new IllegalArgumentException("index " + index + " comes after a later one");
       }
@@ -70,15 +81,28 @@ public final class Trace {
     return states;
   }
 
+  /** The machine after so many steps, to go its own way from there. */
+  public Machine at(long index) {
+    return machine(index);
+  }
+
   /** What the chain needs to recompute the step from the state at an index. */
   public StepWitness witness(long index) {
     return machine(index).witness();
   }
 
   private Machine machine(long index) {
-    if (index < 0) throw new IllegalArgumentException("index " + index + " is negative");
+    checkIndex(index);
     var machine = start.copy();
     machine.runTo(Math.min(index, length()));
     return machine;
+  }
+
+  private void checkIndex(long index) {
+    if (index < 0) throw new IllegalArgumentException("index " + index + " is negative");
+    if (index < start.steps()) {
+      throw new IllegalArgumentException(
+          "index %d is before the start, at %d".formatted(index, start.steps()));
+    }
   }
 }

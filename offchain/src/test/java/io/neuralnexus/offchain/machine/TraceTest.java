@@ -64,6 +64,44 @@ class TraceTest {
     assertThat(output.path()).hasSize(K - 5);
   }
 
+  @Test
+  void a_run_goes_on_from_its_midst_to_the_same_end() {
+    var trace = Trace.of(program(), inputs(), NO_LIMIT);
+    var rest = Trace.from(trace.at(4), NO_LIMIT);
+    assertThat(rest.length()).isEqualTo(trace.length());
+    assertThat(rest.end()).isEqualTo(trace.end());
+    assertThat(rest.states(List.of(4L, 6L))).isEqualTo(trace.states(List.of(4L, 6L)));
+    assertThatThrownBy(() -> rest.state(3)).hasMessage("index 3 is before the start, at 4");
+    assertThatThrownBy(() -> rest.states(List.of(3L)))
+        .hasMessage("index 3 is before the start, at 4");
+  }
+
+  @Test
+  void a_machine_from_the_midst_goes_its_own_way() {
+    var trace = Trace.of(program(), inputs(), NO_LIMIT);
+    trace.at(2).runTo(NO_LIMIT);
+    assertThat(trace.at(2).steps()).isEqualTo(2);
+    assertThat(trace.at(2).state()).isEqualTo(trace.state(2));
+  }
+
+  @Test
+  void the_words_of_a_model_alone_give_its_root() {
+    var output = Trace.of(program(), inputs(), NO_LIMIT).output();
+    assertThat(Output.modelRoot(K, output.model())).isEqualTo(output.modelRoot());
+    assertThat(Output.modelRoot(K, List.of(42L, 0L))).isNotEqualTo(output.modelRoot());
+  }
+
+  @Test
+  void a_seed_is_all_in_32_bytes() {
+    var secret = Buff.of(new byte[32]);
+    var other = Buff.fromHex("01".repeat(32));
+    assertThat(Seed.of(secret)).isEqualTo(Seed.of(secret));
+    assertThat(Seed.of(secret).hash()).isNotEqualTo(Seed.of(other).hash());
+    assertThat(Seed.of(secret).words().slice(0, 32))
+        .isNotEqualTo(Seed.of(secret).words().slice(32, 64))
+        .isNotEqualTo(Seed.of(secret).salt());
+  }
+
   private static Program program() {
     var code = new Assembler(K);
     code.set(R1, word(10_001));

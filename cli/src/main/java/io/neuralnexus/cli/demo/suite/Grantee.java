@@ -1,0 +1,230 @@
+package io.neuralnexus.cli.demo.suite;
+
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.Marketplace.TrainingJob;
+import io.neuralnexus.cli.demo.Account;
+import io.neuralnexus.cli.demo.Library;
+import io.neuralnexus.offchain.machine.Inputs;
+import io.neuralnexus.offchain.machine.Machine;
+import io.neuralnexus.offchain.machine.Seed;
+import io.neuralnexus.offchain.machine.Slot;
+import io.neuralnexus.offchain.machine.Trace;
+import io.neuralnexus.offchain.secrecy.EncryptionKey;
+import io.neuralnexus.offchain.secrecy.SealedSlot;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Optional;
+
+/**
+ * Someone who is given the keys to the inputs of jobs: a compute provider, or a verifier who
+ * audits. All that it knows of a job comes from the chain, and from files whose addresses are
+ * there.
+ */
+final class Grantee {
+  /** The length of a key, and of the secret of a seed. */
+  private static final int SECRET = 32;
+
+  private final Account account;
+  private final Recipe recipe;
+  private final Stage stage;
+  private final EncryptionKey key;
+
+  /** The inputs of the latest job, which nobody can take from it again. */
+  private Optional<Inputs> kept = Optional.empty();
+
+  private Grantee(Account account, Recipe recipe, Stage stage) {
+    this.account = account;
+    this.recipe = recipe;
+    this.stage = stage;
+    this.key = EncryptionKey.of(stage.secret("encryption key of " + account));
+  }
+
+  /** Stakes micro-STX as a compute provider. */
+  static Grantee provider(Account account, long stake, Recipe recipe, Stage stage) {
+    stage.call(stage.computation.as(account.address()).registerProvider(Uint.of(stake)));
+    return announced(new Grantee(account, recipe, stage));
+  }
+
+  /** Stakes as a verifier. */
+  static Grantee verifier(Account account, Recipe recipe, Stage stage) {
+    stage.call(stage.computation.as(account.address()).registerVerifier());
+    return announced(new Grantee(account, recipe, stage));
+  }
+
+  private static Grantee announced(Grantee grantee) {
+    grantee.stage.call(
+        grantee.stage.data.as(grantee.account.address()).setEncryptionKey(grantee.key.publicKey()));
+    return grantee;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  /** Bids for a job; returns the price by the reputation of the bidder, micro-STX. */
+  long bid(Uint job, long price) {
+    var bid = stage.call(stage.market.as(account.address()).bidOnJob(job, Uint.of(price)));
+    return bid.value().weighted().longValueExact();
+  }
+
+  /**
+   * Unwraps, fetches and decrypts the inputs of a job, and runs it.
+   *
+   * @throws IllegalStateException if they are not what the chain says
+   */
+  Trace run(Uint job) {
+    var inputs = inputs(job, stage.market.getTrainingJob(job).orElseThrow());
+    var matched = stage.market.getTrainingJob(job).orElseThrow().match().orElseThrow();
+    require(
+        Machine.start(recipe.program(), inputs).state().hash().equals(matched.initial()),
+        "state 0 of job %s is another on the chain".formatted(job));
+    kept = Optional.of(inputs);
+    return Trace.of(recipe.program(), inputs, Recipe.MOST_STEPS);
+  }
+
+  /**
+   * Runs a job to which it has no keys, on the rows that it kept from another and with seeds that
+   * it guesses.
+   *
+   * @throws IllegalStateException if it kept nothing
+   */
+  Trace guess(Uint job) {
+    var known = kept.orElseThrow(() -> new IllegalStateException(account + " kept no rows"));
+    var guessed = Seed.of(stage.secret("a guess of " + account));
+    var inputs =
+        new Inputs(
+            job.longValueExact(),
+            known.settings(),
+            known.datasets(),
+            Collections.nCopies(known.seeds().size(), guessed),
+            guessed,
+            known.holdout());
+    return Trace.of(recipe.program(), inputs, Recipe.MOST_STEPS);
+  }
+
+  private Inputs inputs(Uint job, TrainingJob known) {
+    var slots = new ArrayList<Slot>();
+    var seeds = new ArrayList<Seed>();
+    for (var id : known.match().orElseThrow().ids()) {
+      var record = stage.data.getDataset(id).orElseThrow().record();
+      var wrapped =
+          stage.data.getGrant(stage.market.contract(), job, id, account.address()).orElseThrow();
+      var message = key.unwrap(wrapped);
+      var file = stage.library().find(record.contentHash()).orElseThrow();
+      var slot = SealedSlot.open(Buff.of(file), message.slice(0, SECRET));
+      require(recipe.slotRoot(slot).equals(record.inputRoot()), "data set %s".formatted(id));
+      slots.add(slot);
+      seeds.add(Seed.of(message.slice(SECRET, 2 * SECRET)));
+    }
+    var spec = known.job().spec();
+    var message = key.unwrap(holdOutKey(job));
+    var description = Description.at(spec.uri(), stage.library());
+    var file = stage.library().find(description.holdOut()).orElseThrow();
+    var holdOut = SealedSlot.open(Buff.of(file), message.slice(0, SECRET));
+    require(recipe.slotRoot(holdOut).equals(spec.holdoutRoot()), "hold-out set");
+    return new Inputs(
+        job.longValueExact(),
+        spec.settings().stream().map(setting -> setting.longValueExact()).toList(),
+        slots,
+        seeds,
+        Seed.of(message.slice(SECRET, 2 * SECRET)),
+        holdOut);
+  }
+
+  /** The keys of the hold-out set are in an event, in the order of the grantees. */
+  private Buff holdOutKey(Uint job) {
+    var place =
+        stage
+            .data
+            .getJob(stage.market.contract(), job)
+            .orElseThrow()
+            .grantees()
+            .indexOf(account.address());
+    return (Buff) stage.latest("post-holdout-key", job).list("keys").get(place);
+  }
+
+  private static void require(boolean condition, String what) {
+    if (!condition) throw new IllegalStateException("not what the chain says: " + what);
+  }
+
+  /** Begins the execution of a job; returns its number. */
+  Uint confirm(Uint job) {
+    return stage.call(stage.market.as(account.address()).confirmInputs(job)).value().execution();
+  }
+
+  /** Commits to what it says came out, without showing it. */
+  void commit(Uint execution, Run run) {
+    var commitment =
+        stage.computation.commitmentOf(
+            execution, account.address(), run.end().hash(), steps(run), salt(execution));
+    stage.call(stage.computation.as(account.address()).commit(execution, commitment));
+  }
+
+  /** Shows the result as the provider; returns its score in bps. */
+  int complete(Uint job, Uint execution, Run run) {
+    var output = run.output();
+    var shown =
+        stage.call(
+            stage
+                .market
+                .as(account.address())
+                .completeTrainingJob(
+                    job,
+                    run.end().bytes(),
+                    steps(run),
+                    salt(execution),
+                    output.words(),
+                    output.path()));
+    return Math.toIntExact(shown.value().score().longValueExact());
+  }
+
+  /** Shows the result as an auditor; returns whether it is that of the provider. */
+  boolean audit(Uint execution, Run run) {
+    return stage
+        .call(
+            stage
+                .computation
+                .as(account.address())
+                .revealAudit(execution, run.end().hash(), steps(run), salt(execution)))
+        .value()
+        .agrees();
+  }
+
+  /** Challenges a result as an outsider, with a bond. */
+  void challenge(Uint execution, Run run) {
+    stage.call(
+        stage.computation.as(account.address()).challenge(execution, run.end().hash(), steps(run)));
+  }
+
+  /** Wraps the weights for the developer, and says on the chain where they lie. */
+  void deliver(Uint execution, Account developer, Run run) {
+    var words = run.output().model();
+    var plain = ByteBuffer.allocate(words.size() * Long.BYTES);
+    words.forEach(plain::putLong);
+    var name = "%s, weights of execution %s".formatted(account, execution);
+    var file = Wrapping.wrap(stage, Buff.of(plain.array()), developer.address(), name);
+    var hash = stage.library().publish(file.bytes());
+    stage.call(stage.computation.as(account.address()).deliver(execution, hash, Library.uri(hash)));
+  }
+
+  /** Ends its registration as a provider. */
+  void leaveAsProvider() {
+    stage.call(stage.computation.as(account.address()).unstakeProvider());
+  }
+
+  /** Ends its registration as a verifier. */
+  void leaveAsVerifier() {
+    var number = stage.computation.getVerifierNumber(account.address()).orElseThrow();
+    stage.call(stage.computation.as(account.address()).unstakeVerifier(number));
+  }
+
+  private static Uint steps(Run run) {
+    return Uint.of(run.length());
+  }
+
+  private Buff salt(Uint execution) {
+    return stage.secret("salt of %s, execution %s".formatted(account, execution));
+  }
+}

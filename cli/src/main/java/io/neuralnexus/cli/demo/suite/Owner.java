@@ -1,0 +1,143 @@
+package io.neuralnexus.cli.demo.suite;
+
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.DataRights.DatasetTerms;
+import io.neuralnexus.cli.contracts.DataRights.DatasetTermsPrograms;
+import io.neuralnexus.cli.contracts.DataRights.PostKeyKeys;
+import io.neuralnexus.cli.contracts.DataRights.RegisterDatasetRecord;
+import io.neuralnexus.cli.demo.Account;
+import io.neuralnexus.cli.demo.Library;
+import io.neuralnexus.cli.demo.Sha256;
+import io.neuralnexus.cli.learning.StandardRows;
+import io.neuralnexus.offchain.machine.Seed;
+import io.neuralnexus.offchain.secrecy.SealedSlot;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Holds rows, publishes them encrypted, and hands the key to those who compute for a job. */
+final class Owner {
+  /** Epsilon of one run, in millionths. */
+  static final long EPSILON = 1_000_000;
+
+  /** Runs that the privacy budget of a data set allows. */
+  static final int RUNS = 2;
+
+  /** Purposes of data-rights. */
+  static final Uint MEDICAL = Uint.ONE;
+
+  private static final Uint EXPIRY_BLOCKS = Uint.of(50_000);
+
+  private final Account account;
+  private final StandardRows rows;
+  private final long price;
+  private final Stage stage;
+  private final Buff key;
+  private final Uint id;
+
+  private Owner(Account account, StandardRows rows, long price, Stage stage, Buff key, Uint id) {
+    this.account = account;
+    this.rows = rows;
+    this.price = price;
+    this.stage = stage;
+    this.key = key;
+    this.id = id;
+  }
+
+  /**
+   * Registers a data set for the program of a recipe.
+   *
+   * @param price per run, micro-STX
+   * @param stake micro-STX
+   */
+  static Owner register(
+      Account account, StandardRows rows, Recipe recipe, long price, long stake, Stage stage) {
+    var slot = recipe.slot(stage.secret("slot of " + account), rows);
+    var key = stage.secret("data key of " + account);
+    var file = SealedSlot.seal(slot, key);
+    var content = stage.library().publish(file.bytes());
+    var record =
+        new RegisterDatasetRecord(
+            Uint.of(RUNS * EPSILON),
+            recipe.slotRoot(slot),
+            content,
+            recipe.slotRoot(slot),
+            Sha256.of(key.bytes()),
+            Sha256.of(recipe.scale().toBytes()));
+    var program =
+        new DatasetTermsPrograms(
+            Uint.of(EPSILON), recipe.program().hash(), Uint.of(recipe.program().words()));
+    var terms =
+        new DatasetTerms(
+            false,
+            "medical",
+            Uint.of(stage.chain().simnet().burnBlockHeight()).plus(EXPIRY_BLOCKS),
+            Uint.of(100),
+            Uint.ZERO,
+            Uint.ZERO,
+            true,
+            Uint.of(price),
+            List.of(program),
+            MEDICAL,
+            Library.uri(content));
+    var seeds =
+        IntStream.range(0, RUNS + 1).mapToObj(run -> seedOf(account, run, stage).hash()).toList();
+    var registered =
+        stage.call(
+            stage.data.as(account.address()).registerDataset(record, terms, seeds, Uint.of(stake)));
+    return new Owner(account, rows, price, stage, key, registered.value().id());
+  }
+
+  Account account() {
+    return account;
+  }
+
+  Uint id() {
+    return id;
+  }
+
+  /** What it asks for a run, micro-STX. */
+  long price() {
+    return price;
+  }
+
+  StandardRows rows() {
+    return rows;
+  }
+
+  private static Buff seedSecret(Account account, int run, Stage stage) {
+    return stage.secret("seed of %s, run %d".formatted(account, run));
+  }
+
+  private static Seed seedOf(Account account, int run, Stage stage) {
+    return Seed.of(seedSecret(account, run, stage));
+  }
+
+  /** Wraps the key of its data set, and the seed of this run, for each who computes or audits. */
+  void postKey(Uint job) {
+    var grantees = stage.data.getJob(stage.market.contract(), job).orElseThrow().grantees();
+    var taken = stage.data.getRun(stage.market.contract(), job, id).orElseThrow().seed();
+    var run =
+        IntStream.rangeClosed(0, RUNS)
+            .filter(each -> seedOf(account, each, stage).hash().equals(taken))
+            .findFirst()
+            .orElseThrow();
+    var message = key.plus(seedSecret(account, run, stage));
+    var keys = grantees.stream().map(who -> new PostKeyKeys(who, wrap(message, who, job))).toList();
+    stage.call(stage.data.as(account.address()).postKey(stage.market.contract(), job, id, keys));
+  }
+
+  private Buff wrap(Buff message, Principal grantee, Uint job) {
+    return Wrapping.wrap(stage, message, grantee, "%s, job %s".formatted(account, job));
+  }
+
+  /** What is left of its privacy budget, in millionths of epsilon. */
+  long budgetLeft() {
+    return stage.data.getBudgetLeft(id).longValueExact();
+  }
+
+  void leave() {
+    stage.call(stage.data.as(account.address()).unstake(id));
+  }
+}

@@ -1,0 +1,143 @@
+package io.neuralnexus.cli.demo.suite;
+
+import io.neuralnexus.clarinet.bindings.ContractError;
+import io.neuralnexus.clarinet.bindings.Response;
+import io.neuralnexus.clarinet.bindings.TypedReceipt;
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.Compensation;
+import io.neuralnexus.cli.contracts.ComputationVerification;
+import io.neuralnexus.cli.contracts.DataRights;
+import io.neuralnexus.cli.contracts.Marketplace;
+import io.neuralnexus.cli.contracts.ModelRegistry;
+import io.neuralnexus.cli.demo.Account;
+import io.neuralnexus.cli.demo.Chain;
+import io.neuralnexus.cli.demo.Done;
+import io.neuralnexus.cli.demo.Library;
+import io.neuralnexus.cli.demo.Printed;
+import io.neuralnexus.cli.demo.Seed;
+import io.neuralnexus.cli.demo.Story;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What everyone in the play shares: the chain with the contracts of the suite, the files, chance,
+ * and the story that is told of it. Each call is booked, and its cost counted.
+ */
+final class Stage {
+  private final Chain chain;
+  private final Ledger ledger;
+  private final Seed seed;
+  private final Story story;
+  private final Library library = new Library();
+  private final List<Printed> events = new ArrayList<>();
+  private final List<Tally> tallies = new ArrayList<>();
+
+  final Compensation vault;
+  final DataRights data;
+  final ComputationVerification computation;
+  final ModelRegistry models;
+  final Marketplace market;
+
+  Stage(Chain chain, Cast cast, Seed seed, Story story) {
+    this.chain = chain;
+    this.seed = seed;
+    this.story = story;
+    vault = Compensation.on(chain.simnet());
+    data = DataRights.on(chain.simnet());
+    computation = ComputationVerification.on(chain.simnet());
+    models = ModelRegistry.on(chain.simnet());
+    market = Marketplace.on(chain.simnet());
+    ledger = new Ledger(vault, cast);
+  }
+
+  Chain chain() {
+    return chain;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  /** 32 bytes that nobody else can guess. */
+  Buff secret(String purpose) {
+    return seed.salt(purpose);
+  }
+
+  Seed seed() {
+    return seed;
+  }
+
+  /** Begins an act. */
+  void act(String title) {
+    if (!tallies.isEmpty()) tellCost();
+    tallies.add(Tally.of(title));
+    story.act(title);
+  }
+
+  /** Tells what the act took on the chain. */
+  void tellCost() {
+    var tally = tallies.getLast();
+    tell("-- %s", tally);
+  }
+
+  void tell(String line, Object... values) {
+    story.tell(String.format(Locale.ROOT, line, values));
+  }
+
+  /**
+   * A call that must succeed.
+   *
+   * @throws IllegalStateException if a contract refused it
+   */
+  <O, E> Done<O> call(TypedReceipt<Response<O, E>> receipt) {
+    var done = chain.done(receipt);
+    receipt
+        .receipt()
+        .costs()
+        .ifPresent(costs -> tallies.add(tallies.removeLast().plus(costs.total())));
+    ledger.read(done.events());
+    done.events().stream().map(Printed::of).forEach(event -> event.ifPresent(events::add));
+    return done;
+  }
+
+  /**
+   * A call that must fail with an error.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  <O> void refuse(ContractError error, TypedReceipt<Response<O, Uint>> receipt) {
+    var code = receipt.value().error();
+    if (!code.equals(error.code())) {
+      throw new IllegalStateException("refused, but not with %s: %s".formatted(error, receipt));
+    }
+  }
+
+  /** The latest event of a topic about something with this id. */
+  Printed latest(String topic, Uint id) {
+    return events.reversed().stream()
+        .filter(event -> event.topic().equals(topic) && event.amount("id") == id.longValueExact())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no event " + topic + " of " + id));
+  }
+
+  List<Tally> tallies() {
+    return List.copyOf(tallies);
+  }
+
+  /** Wallet and balance in the vault, micro-STX. */
+  long wealth(Account account) {
+    return chain.balance(account.address()) + balance(account.address());
+  }
+
+  /** What lies in the vault for somebody, micro-STX. */
+  long balance(Principal who) {
+    return vault.getBalance(who).longValueExact();
+  }
+}
