@@ -1010,6 +1010,7 @@
         payer: tx-sender,
         income: income,
         fee: fee,
+        frozen: frozen,
       })
     )
     (try! (check-controller))
@@ -1100,8 +1101,10 @@
         topic: "pay-royalty",
         controller: contract-caller,
         id: id,
+        edge: edge-index,
         parent: parent-id,
         amount: due,
+        frozen: parent-frozen,
       })
     )
     (asserts! (> due u0) ERR_NOTHING_DUE)

@@ -1443,6 +1443,7 @@
         topic: "settle-execution",
         id: id,
         state: state,
+        fee: fee,
         earned: (get earned judged),
         verified: (and accepted (get agreed judged)),
         slashes: (get slashes judged),

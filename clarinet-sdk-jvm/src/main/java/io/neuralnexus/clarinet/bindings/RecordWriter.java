@@ -8,6 +8,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.neuralnexus.clarity.Cl;
@@ -15,11 +16,15 @@ import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes the record of a tuple. Components are in the order of their names. */
+/**
+ * Writes the record of a tuple. Components are in the order of their names; of several, each has a
+ * method {@code with...} that gives the same record but for it.
+ */
 final class RecordWriter {
   private static final Set<String> TAKEN_COMPONENTS =
       JavaNames.with(JavaNames.OF_OBJECT, "toClarity", "fromClarity");
@@ -48,24 +53,27 @@ final class RecordWriter {
       List<CodeBlock> constants) {
     var names = new JavaNames(TAKEN_COMPONENTS);
     var text = CodeBlock.builder().add(javadoc);
-    var components = MethodSpec.constructorBuilder();
+    var components = new LinkedHashMap<String, ParameterSpec>();
     var encoded = new ArrayList<>(constants);
     var decoded = new ArrayList<CodeBlock>();
     fields.forEach(
         (field, type) -> {
           var component = names.method(field);
           var codec = types.codec(type);
-          components.addParameter(types.javaType(type), component);
+          components.put(
+              field, ParameterSpec.builder(types.javaType(type), component).build());
           if (comments.containsKey(field)) {
             text.add("\n@param $L $L", component, Javadoc.of(comments.get(field)));
           }
           encoded.add(CodeBlock.of("$S, $L.encode($N)", field, codec, component));
           decoded.add(CodeBlock.of("$T.field(tuple, $S, $L)", JavaTypes.CODEC, field, codec));
         });
-    return TypeSpec.recordBuilder(name)
+    var record =
+        TypeSpec.recordBuilder(name)
         .addModifiers(PUBLIC)
         .addJavadoc(text.build())
-        .recordConstructor(components.build())
+        .recordConstructor(
+            MethodSpec.constructorBuilder().addParameters(components.values()).build())
         .addField(
             FieldSpec.builder(
                     ParameterizedTypeName.get(JavaTypes.CODEC, name),
@@ -89,6 +97,28 @@ final class RecordWriter {
                 .addParameter(Value.class, "tuple")
                 .addCode("return new $T($L);\n", name, listed(decoded))
                 .build());
+    if (components.size() > 1) {
+      components.forEach(
+          (field, component) ->
+              record.addMethod(changing(name, names.method("with-" + field), component, components)));
+    }
+    return record;
+  }
+
+  /** The same record but for one component: the parameter hides it. */
+  private static MethodSpec changing(
+      ClassName name,
+      String method,
+      ParameterSpec component,
+      Map<String, ParameterSpec> components) {
+    var arguments =
+        components.values().stream().map(each -> CodeBlock.of("$N", each)).collect(CodeBlock.joining(",$W"));
+    return MethodSpec.methodBuilder(method)
+        .addModifiers(PUBLIC)
+        .returns(name)
+        .addParameter(component)
+        .addStatement("return new $T($L)", name, arguments)
+        .build();
   }
 
   private static CodeBlock listed(List<CodeBlock> lines) {

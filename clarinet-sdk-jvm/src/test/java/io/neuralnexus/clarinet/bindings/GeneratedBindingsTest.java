@@ -107,6 +107,14 @@ class GeneratedBindingsTest {
   }
 
   @Test
+  void aRecordIsChangedOneComponentAtATime() {
+    var steps = new Counter.Steps(Uint.of(3), Uint.ONE);
+
+    assertThat(steps.withNumber(Uint.of(4))).isEqualTo(new Counter.Steps(Uint.of(3), Uint.of(4)));
+    assertThat(steps.withLast(Uint.of(4))).isEqualTo(new Counter.Steps(Uint.of(4), Uint.ONE));
+  }
+
+  @Test
   void aReadOnlyFunctionMayAnswerWithAResponse() {
     assertThat(awkward.get2(Uint.of(5), Int.ONE).ok()).isEqualTo(Uint.of(5));
     assertThat(awkward.get2(Uint.of(5), Int.of(-1)).error())

@@ -161,7 +161,8 @@ class PoolTest extends VaultStage {
 
     assertThat(told(call))
         .isEqualTo(
-            new PayPool(controller.contract(), uint(3), PARENT, uint(97), developer, "pay-pool"));
+            new PayPool(
+                controller.contract(), uint(3), false, PARENT, uint(97), developer, "pay-pool"));
     assertThat(call).hasStxTransfer(100, developer, vault.contract());
     assertThat(treasuryDue()).isEqualTo(3);
     assertThat(pool(PARENT).total()).isEqualTo(uint(97));
@@ -295,7 +296,9 @@ class PoolTest extends VaultStage {
     assertThat(royalties(CHILD)).containsExactly(uint(100));
 
     assertThat(told(by(stranger).payRoyalty(CHILD, uint(0), false)))
-        .isEqualTo(new PayRoyalty(uint(100), controller.contract(), CHILD, PARENT, "pay-royalty"));
+        .isEqualTo(
+            new PayRoyalty(
+                uint(100), controller.contract(), uint(0), false, CHILD, PARENT, "pay-royalty"));
     assertThat(royalties(CHILD)).containsExactly(uint(0));
     assertThat(claimable(PARENT, OWNER, false)).isEqualTo(100);
     assertThat(claimable(CHILD, OWNER, false)).isEqualTo(630);

@@ -45,6 +45,7 @@ import io.neuralnexus.tests.contracts.Marketplace;
 import io.neuralnexus.tests.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.tests.contracts.ModelRegistry;
 import io.neuralnexus.tests.contracts.ModelRegistry.AddTermsTerms;
+import io.neuralnexus.tests.suite.model.AuditTrailRecorder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,7 +60,7 @@ import org.junit.jupiter.api.BeforeEach;
 /**
  * The words in which the suite is specified, wired as the deployment plans wire it, and the people
  * every test begins with. After every test the vault must owe what its entries add up to, and have
- * it.
+ * it, and the events of the test alone must tell the state that the chain is in.
  *
  * <p>A call is a Stacks block of its own and mines no burn block, so the burn height decides when a
  * deadline has passed: {@code pass(n)} lets n burn blocks and as many Stacks blocks go by, the
@@ -112,19 +113,21 @@ public abstract class SuiteStage {
   /** micro-STX sent to the vault that it owes nobody. */
   protected long gifts;
 
+  private AuditTrailRecorder trail;
   private final Map<Long, Slot> slots = new HashMap<>();
   private final Map<Long, Seed> seeds = new HashMap<>();
 
   @BeforeEach
   protected void wire(Simnet simnet) {
-    chain = simnet;
-    governance = Governance.on(simnet);
-    vault = Compensation.on(simnet);
-    data = DataRights.on(simnet);
-    computation = ComputationVerification.on(simnet);
-    models = ModelRegistry.on(simnet);
-    licences = LicenceToken.on(simnet);
-    market = Marketplace.on(simnet);
+    trail = new AuditTrailRecorder(simnet);
+    chain = trail.chain();
+    governance = Governance.on(chain);
+    vault = Compensation.on(chain);
+    data = DataRights.on(chain);
+    computation = ComputationVerification.on(chain);
+    models = ModelRegistry.on(chain);
+    licences = LicenceToken.on(chain);
+    market = Marketplace.on(chain);
     deployer = simnet.deployer();
     owner = simnet.account("wallet_1");
     secondOwner = simnet.account("wallet_2");
@@ -161,6 +164,11 @@ public abstract class SuiteStage {
     assertThat(number(solvency.balance()) - number(solvency.obligations()))
         .as("surplus")
         .isEqualTo(gifts);
+  }
+
+  @AfterEach
+  protected void theEventsAloneTellTheState() {
+    assertThat(trail.firstDifference()).as("what the events tell otherwise").isEmpty();
   }
 
   private long sumOfEntries() {
