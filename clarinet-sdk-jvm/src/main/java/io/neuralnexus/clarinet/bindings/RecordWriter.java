@@ -60,8 +60,7 @@ final class RecordWriter {
         (field, type) -> {
           var component = names.method(field);
           var codec = types.codec(type);
-          components.put(
-              field, ParameterSpec.builder(types.javaType(type), component).build());
+          components.put(field, ParameterSpec.builder(types.javaType(type), component).build());
           if (comments.containsKey(field)) {
             text.add("\n@param $L $L", component, Javadoc.of(comments.get(field)));
           }
@@ -70,37 +69,38 @@ final class RecordWriter {
         });
     var record =
         TypeSpec.recordBuilder(name)
-        .addModifiers(PUBLIC)
-        .addJavadoc(text.build())
-        .recordConstructor(
-            MethodSpec.constructorBuilder().addParameters(components.values()).build())
-        .addField(
-            FieldSpec.builder(
-                    ParameterizedTypeName.get(JavaTypes.CODEC, name),
-                    "CODEC",
-                    PUBLIC,
-                    STATIC,
-                    FINAL)
-                .initializer(
-                    "$T.tuple($T::toClarity, $T::fromClarity)", JavaTypes.CODEC, name, name)
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("toClarity")
-                .addModifiers(PUBLIC)
-                .returns(TupleValue.class)
-                .addCode("return $T.tuple($L);\n", Cl.class, listed(encoded))
-                .build())
-        .addMethod(
-            MethodSpec.methodBuilder("fromClarity")
-                .addModifiers(PUBLIC, STATIC)
-                .returns(name)
-                .addParameter(Value.class, "tuple")
-                .addCode("return new $T($L);\n", name, listed(decoded))
-                .build());
+            .addModifiers(PUBLIC)
+            .addJavadoc(text.build())
+            .recordConstructor(
+                MethodSpec.constructorBuilder().addParameters(components.values()).build())
+            .addField(
+                FieldSpec.builder(
+                        ParameterizedTypeName.get(JavaTypes.CODEC, name),
+                        "CODEC",
+                        PUBLIC,
+                        STATIC,
+                        FINAL)
+                    .initializer(
+                        "$T.tuple($T::toClarity, $T::fromClarity)", JavaTypes.CODEC, name, name)
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("toClarity")
+                    .addModifiers(PUBLIC)
+                    .returns(TupleValue.class)
+                    .addCode("return $T.tuple($L);\n", Cl.class, listed(encoded))
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("fromClarity")
+                    .addModifiers(PUBLIC, STATIC)
+                    .returns(name)
+                    .addParameter(Value.class, "tuple")
+                    .addCode("return new $T($L);\n", name, listed(decoded))
+                    .build());
     if (components.size() > 1) {
       components.forEach(
           (field, component) ->
-              record.addMethod(changing(name, names.method("with-" + field), component, components)));
+              record.addMethod(
+                  changing(name, names.method("with-" + field), component, components)));
     }
     return record;
   }
@@ -112,7 +112,9 @@ final class RecordWriter {
       ParameterSpec component,
       Map<String, ParameterSpec> components) {
     var arguments =
-        components.values().stream().map(each -> CodeBlock.of("$N", each)).collect(CodeBlock.joining(",$W"));
+        components.values().stream()
+            .map(each -> CodeBlock.of("$N", each))
+            .collect(CodeBlock.joining(",$W"));
     return MethodSpec.methodBuilder(method)
         .addModifiers(PUBLIC)
         .returns(name)

@@ -90,8 +90,7 @@ public final class AuditTrail {
 
   private Optional<String> first(Function<AuditTrailEntries<?, ?>, Optional<String>> question) {
     var parts =
-        List.of(
-            governanceTrail, vaultTrail, dataTrail, computationTrail, modelTrail, marketTrail);
+        List.of(governanceTrail, vaultTrail, dataTrail, computationTrail, modelTrail, marketTrail);
     for (var part : parts) {
       for (var entries : part.entries()) {
         var difference = question.apply(entries);

@@ -108,8 +108,7 @@ final class AuditTrailComputation implements AuditTrailPart {
   void read(ComputationVerification.Event event, AuditTrailMoment now) {
     switch (event) {
       case ComputationVerification.Event.RegisterProvider e ->
-          providers.put(
-              e.provider(), new Provider(ZERO, true, ZERO, AuditTrail.UNKNOWN, e.hold()));
+          providers.put(e.provider(), new Provider(ZERO, true, ZERO, AuditTrail.UNKNOWN, e.hold()));
       case ComputationVerification.Event.TopUpProvider e ->
           providers.change(e.provider(), provider -> provider.withOpen(true));
       case ComputationVerification.Event.UnstakeProvider e ->
@@ -160,8 +159,7 @@ final class AuditTrailComputation implements AuditTrailPart {
           endDispute(e.id(), e.providerWins(), now);
       case ComputationVerification.Event.ReleaseChallenge e -> over(e.id(), e.index());
       case ComputationVerification.Event.RequestDelivery e ->
-          deliveries.change(
-              e.id(), delivery -> delivery.withRequested(true).withSince(since(now)));
+          deliveries.change(e.id(), delivery -> delivery.withRequested(true).withSince(since(now)));
       case ComputationVerification.Event.Deliver e ->
           deliveries.change(
               e.id(),
@@ -182,8 +180,7 @@ final class AuditTrailComputation implements AuditTrailPart {
       case ComputationVerification.Event.CommitResult e -> {
         results.put(
             e.id(), new Result(e.final_(), e.score(), e.steps(), e.weights(), e.weightsRoot()));
-        progress.change(
-            e.id(), state -> state.withState("revealed").withSince(since(now)));
+        progress.change(e.id(), state -> state.withState("revealed").withSince(since(now)));
       }
       case ComputationVerification.Event.SettleExecution e -> settle(e, now);
     }
@@ -317,8 +314,7 @@ final class AuditTrailComputation implements AuditTrailPart {
   }
 
   private void over(Uint id, Uint index) {
-    challenges.change(
-        new ChallengesKey(id, index), entry -> entry.withOpen(false).withOver(true));
+    challenges.change(new ChallengesKey(id, index), entry -> entry.withOpen(false).withOver(true));
   }
 
   // --- disputes

@@ -68,17 +68,14 @@ final class AuditTrailData implements AuditTrailPart {
         new AuditTrailEntries<>(
             "data:", key -> data.getRun(key.job().marketplace(), key.job().id(), key.dataset()));
     reputations =
-        new AuditTrailEntries<>(
-            "data: standing of", who -> Optional.of(data.getReputation(who)));
-    sampled =
-        new AuditTrailEntries<>("data: last sample of", who -> data.maps().sampled(who));
+        new AuditTrailEntries<>("data: standing of", who -> Optional.of(data.getReputation(who)));
+    sampled = new AuditTrailEntries<>("data: last sample of", who -> data.maps().sampled(who));
     statements =
         new AuditTrailEntries<>(
             "data:", key -> data.getStatement(key.root(), key.kind(), key.subject()));
     attestors =
         new AuditTrailEntries<>("data: attestors", _ -> Optional.of(data.vars().attestors()));
-    last =
-        new AuditTrailEntries<>("data: last set", _ -> Optional.of(data.getLastTokenId().ok()));
+    last = new AuditTrailEntries<>("data: last set", _ -> Optional.of(data.getLastTokenId().ok()));
     attestors.put("", List.of());
     last.put("", ZERO);
   }
@@ -105,7 +102,7 @@ final class AuditTrailData implements AuditTrailPart {
         datasets.put(
             e.id(),
             new Dataset(
-                Optional.of(e.owner()),
+                e.owner(),
                 new DatasetRecord(
                     record.budget(),
                     record.commitmentRoot(),
@@ -143,7 +140,7 @@ final class AuditTrailData implements AuditTrailPart {
       case DataRights.Event.TopUpStake _ -> {}
       case DataRights.Event.Unstake e -> close(e.id());
       case DataRights.Event.Transfer e -> {
-        datasets.change(e.id(), dataset -> dataset.withOwner(Optional.of(e.recipient())));
+        datasets.change(e.id(), dataset -> dataset.withOwner(e.recipient()));
         use(e.id(), usage -> usage.withSeeds(List.of()));
       }
       case DataRights.Event.ReserveRuns e -> reserve(e, now);
@@ -191,11 +188,13 @@ final class AuditTrailData implements AuditTrailPart {
         new Job(
             e.runs().stream().map(QuoteRuns::id).toList(),
             e.request().developer(),
+            e.runs().stream().map(QuoteRuns::epsilon).toList(),
             List.of(),
             false,
             e.runs().stream().map(QuoteRuns::owner).toList(),
             ZERO,
             false,
+            e.runs().stream().map(QuoteRuns::seed).toList(),
             since(now),
             ZERO));
     for (var run : e.runs()) {
@@ -223,8 +222,7 @@ final class AuditTrailData implements AuditTrailPart {
     var rated = new HashSet<Principal>();
     for (int i = 0; i < job.owners().size(); i++) {
       var owner = job.owners().get(i);
-      var standing =
-          reputations.find(owner).orElse(new Reputation(ZERO, ZERO, AuditTrail.UNKNOWN));
+      var standing = reputations.find(owner).orElse(new Reputation(ZERO, ZERO, AuditTrail.UNKNOWN));
       var fair = e.weights().get(i).times(Uint.of(job.owners().size()));
       if (rated.add(owner) && fresh) {
         standing =
@@ -269,8 +267,7 @@ final class AuditTrailData implements AuditTrailPart {
       var own = statements.find(key).filter(old -> old.verifier().equals(e.verifier()));
       statements.put(key, narrowed(proven, own, e.verifier()));
     }
-    var active =
-        attestors.get("").stream().filter(who -> !governance.isRetired(who)).toList();
+    var active = attestors.get("").stream().filter(who -> !governance.isRetired(who)).toList();
     if (active.contains(e.verifier())) return;
     var known = new ArrayList<>(active);
     known.add(e.verifier());

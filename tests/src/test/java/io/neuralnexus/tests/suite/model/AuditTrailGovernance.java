@@ -67,8 +67,7 @@ final class AuditTrailGovernance implements AuditTrailPart {
     locks = new AuditTrailEntries<>("governance: lock of", governance::getLock);
     status = new AuditTrailEntries<>("governance", _ -> Optional.of(governance.getStatus()));
     treasury =
-        new AuditTrailEntries<>(
-            "governance: treasury", _ -> Optional.of(governance.getTreasury()));
+        new AuditTrailEntries<>("governance: treasury", _ -> Optional.of(governance.getTreasury()));
     var source = chain.contractSource(governance.contract().toString()).orElseThrow();
     PARAMETER
         .matcher(source)
@@ -78,7 +77,9 @@ final class AuditTrailGovernance implements AuditTrailPart {
                 parameters.put(
                     found.group(1),
                     new Parameter(
-                        Uint.of(found.group(4)), Uint.of(found.group(3)), Uint.of(found.group(2)))));
+                        Uint.of(found.group(4)),
+                        Uint.of(found.group(3)),
+                        Uint.of(found.group(2)))));
     treasury.put("", chain.deployer());
     status.put(
         "",
@@ -189,8 +190,7 @@ final class AuditTrailGovernance implements AuditTrailPart {
       case Governance.Event.Skim _ -> {}
       case Governance.Event.GuardianPause e ->
           status.change(
-              "",
-              now -> now.withLastPause(new StatusLastPause(e.pause(), e.rest(), e.since())));
+              "", now -> now.withLastPause(new StatusLastPause(e.pause(), e.rest(), e.since())));
     }
   }
 

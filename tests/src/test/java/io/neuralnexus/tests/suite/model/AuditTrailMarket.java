@@ -1,8 +1,6 @@
 package io.neuralnexus.tests.suite.model;
 
-import static io.neuralnexus.clarity.Uint.ONE;
 import static io.neuralnexus.clarity.Uint.ZERO;
-import static io.neuralnexus.tests.suite.model.AuditTrail.lesser;
 
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Marketplace;
@@ -21,9 +19,6 @@ import java.util.function.UnaryOperator;
 
 /** Jobs, their proposals, matches and bids. */
 final class AuditTrailMarket implements AuditTrailPart {
-  private static final Uint LATE = Uint.of(10);
-  private static final Uint MOST_EXTENSIONS = Uint.of(6);
-  private static final Uint SCORE_SCALE = Uint.of(1_000_000);
   private static final int MOST_PROPOSALS = 3;
 
   private final AuditTrailEntries<Uint, TrainingJob> jobs;
@@ -81,11 +76,23 @@ final class AuditTrailMarket implements AuditTrailPart {
                   e.prices(),
                   e.verifiers()),
               now);
-      case Marketplace.Event.BidOnJob e -> bid(e, now);
+      case Marketplace.Event.BidOnJob e ->
+          jobs.change(
+              e.id(),
+              job ->
+                  job.withBid(
+                      Optional.of(
+                          new TrainingJobBid(
+                              List.of(),
+                              e.bond(),
+                              e.closed(),
+                              e.extensions(),
+                              e.price(),
+                              e.provider(),
+                              e.weighted()))));
       case Marketplace.Event.AssignJob e -> {
         jobs.change(
-            e.id(),
-            job -> job.withBid(job.bid().map(best -> best.withAuditors(e.auditors()))));
+            e.id(), job -> job.withBid(job.bid().map(best -> best.withAuditors(e.auditors()))));
         enter(e.id(), "keyed", now);
       }
       case Marketplace.Event.PostHoldoutKey e ->
@@ -104,8 +111,7 @@ final class AuditTrailMarket implements AuditTrailPart {
     }
   }
 
-  private static TrainingJob created(
-      Marketplace.Event.CreateTrainingJob e, AuditTrailMoment now) {
+  private static TrainingJob created(Marketplace.Event.CreateTrainingJob e, AuditTrailMoment now) {
     var terms = e.terms();
     return new TrainingJob(
         Optional.empty(),
@@ -122,8 +128,7 @@ final class AuditTrailMarket implements AuditTrailPart {
                 terms.stake(),
                 terms.tip())),
         Optional.empty(),
-        Optional.of(
-            new TrainingJobProgress(false, ZERO, ZERO, false, ZERO, since(now), "open")));
+        Optional.of(new TrainingJobProgress(ZERO, false, ZERO, since(now), "open")));
   }
 
   private static TrainingJobProgressSince since(AuditTrailMoment now) {
@@ -141,31 +146,6 @@ final class AuditTrailMarket implements AuditTrailPart {
   private void match(Uint id, TrainingJobMatch match, AuditTrailMoment now) {
     jobs.change(id, job -> job.withMatch(Optional.of(match)));
     enter(id, "matched", now);
-  }
-
-  private void bid(Marketplace.Event.BidOnJob e, AuditTrailMoment now) {
-    var spec = jobs.get(e.id()).job().spec();
-    jobs.change(
-        e.id(),
-        job ->
-            job.withBid(
-                Optional.of(
-                    new TrainingJobBid(
-                        List.of(), e.bond(), e.price(), e.provider(), e.weighted()))));
-    move(
-        e.id(),
-        progress -> {
-          var window = spec.auctionWindow().plus(LATE.times(progress.extensions()));
-          boolean late =
-              now.isOver(
-                  progress.since().stacks(),
-                  progress.since().burn(),
-                  window.minus(lesser(window, LATE)));
-          boolean extends_ = late && progress.extensions().compareTo(MOST_EXTENSIONS) < 0;
-          return progress
-              .withClosed(spec.fixedPrice())
-              .withExtensions(extends_ ? progress.extensions().plus(ONE) : progress.extensions());
-        });
   }
 
   /** The best three: the developer's first, then by scores over prices, then the earlier. */
@@ -191,6 +171,6 @@ final class AuditTrailMarket implements AuditTrailPart {
   }
 
   private static Uint value(Proposals one, Proposals against, TrainingJobJob job) {
-    return one.scores().times(SCORE_SCALE).times(against.prices().plus(job.terms().reserve()));
+    return one.scores().times(against.prices().plus(job.terms().reserve()));
   }
 }

@@ -39,8 +39,7 @@ final class AuditTrailModels implements AuditTrailPart {
     sales =
         new AuditTrailEntries<>(
             "models: sales of", id -> registry.getModel(id).map(ModelRegistry.Model::sales));
-    offers =
-        new AuditTrailEntries<>("models:", key -> registry.getTerms(key.model(), key.index()));
+    offers = new AuditTrailEntries<>("models:", key -> registry.getTerms(key.model(), key.index()));
     licences = new AuditTrailEntries<>("models: licence", registry::getLicence);
     slots =
         new AuditTrailEntries<>(
@@ -168,7 +167,6 @@ final class AuditTrailModels implements AuditTrailPart {
 
   private void leaveSlot(Uint model, Principal holder, Uint licence) {
     slots.change(
-        new Slots(model, holder),
-        ids -> ids.stream().filter(id -> !id.equals(licence)).toList());
+        new Slots(model, holder), ids -> ids.stream().filter(id -> !id.equals(licence)).toList());
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 final class AuditTrailVault implements AuditTrailPart {
   private static final Uint BPS = Uint.of(10_000);
   private static final Uint OWNER = ZERO;
+  private static final HoldSince NEVER = new HoldSince(ZERO, ZERO);
 
   /** An escrow or a pool. */
   private record Entry(Principal controller, Uint id) {}
@@ -140,7 +141,7 @@ final class AuditTrailVault implements AuditTrailPart {
         add("treasury", e.fee());
       }
       case Compensation.Event.OpenHold e ->
-          openHold(e.id(), e.controller(), e.purpose(), e.owner(), e.amount(), now);
+          openHold(e.id(), e.controller(), e.purpose(), e.owner(), e.amount());
       case Compensation.Event.AddToHold e -> {
         holds.change(e.id(), hold -> hold.withAmount(hold.amount().plus(e.amount())));
         collect(e.payer(), e.amount());
@@ -149,7 +150,7 @@ final class AuditTrailVault implements AuditTrailPart {
         for (var part : e.released()) release(part.id(), part.owner(), part.amount());
         e.freed().ifPresent(freed -> unlock(freed.stake()));
         lock(e.stake());
-        openHold(e.id(), e.controller(), e.purpose(), e.owner(), e.amount(), now);
+        openHold(e.id(), e.controller(), e.purpose(), e.owner(), e.amount());
       }
       case Compensation.Event.LockHolds e -> e.parts().forEach(this::lock);
       case Compensation.Event.UnlockHolds e -> e.parts().forEach(this::unlock);
@@ -240,14 +241,8 @@ final class AuditTrailVault implements AuditTrailPart {
   // --- holds
 
   private void openHold(
-      Uint id,
-      Principal controller,
-      String purpose,
-      Principal owner,
-      Uint amount,
-      AuditTrailMoment now) {
-    var since = new HoldSince(now.burn(), now.stacks());
-    holds.put(id, new Hold(amount, controller, ZERO, ZERO, owner, purpose, since, ZERO));
+      Uint id, Principal controller, String purpose, Principal owner, Uint amount) {
+    holds.put(id, new Hold(amount, controller, ZERO, ZERO, owner, purpose, NEVER, ZERO));
     totals.put("last hold", id);
     collect(owner, amount);
   }
@@ -291,7 +286,8 @@ final class AuditTrailVault implements AuditTrailPart {
         e.parents().stream()
             .map(
                 parent ->
-                    new PoolEdges(parent.bps(), ZERO, parent.minimum(), ZERO, parent.parent(), ZERO))
+                    new PoolEdges(
+                        parent.bps(), ZERO, parent.minimum(), ZERO, parent.parent(), ZERO))
             .toList();
     pools.put(key, new Pool(edges, ZERO, ZERO, ZERO, Optional.empty()));
     var owners = BPS;
