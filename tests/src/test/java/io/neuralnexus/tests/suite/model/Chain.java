@@ -116,8 +116,8 @@ final class Chain {
     simnet.mineEmptyStacksBlocks(Math.toIntExact(count));
   }
 
-  void give(Actor from, long amount) {
-    simnet.transferStx(amount, named(VAULT), from.principal());
+  Receipt give(Actor from, long amount) {
+    return simnet.transferStx(amount, named(VAULT), from.principal());
   }
 
   Snapshot snapshot() {

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 record Command(String name, double weight, Proposal proposal) {
 
+  /** Whoever waits while such a command can happen is likely to miss a deadline. */
+  static final double URGENT = 36;
+
   /** Looks for a way to bring the outcome about in a state of the suite. */
   @FunctionalInterface
   interface Proposal {
@@ -59,6 +62,13 @@ record Command(String name, double weight, Proposal proposal) {
   /** A command that can always happen. */
   static Command always(String name, double weight, Deed<Suite> deed) {
     return when(suite -> true, name, weight, deed);
+  }
+
+  /** Whether somebody has something to do that should not wait. */
+  static boolean isUrgent(Suite suite, Choice choice) {
+    return ALL.stream()
+        .filter(each -> each.weight >= URGENT)
+        .anyMatch(each -> each.proposal.in(suite, choice).isPresent());
   }
 
   /** What happens next: of the commands that can happen the one that wins the lottery. */

@@ -38,7 +38,7 @@ final class DataCommands {
                       choice.of(Actor.PLAYERS),
                       choice.chance("front door", 0.5) ? Chain.MARKET : Chain.DATA,
                       terms(suite, choice),
-                      choice.number("budget", 1, 4) * Dataset.EPSILON,
+                      choice.number("budget", 1, 6) * Dataset.EPSILON,
                       choice.number("seeds", 0, 4),
                       choice.number("more stake", 0, 1_000_000))),
           when(
@@ -106,9 +106,9 @@ final class DataCommands {
                           dataset.terms.opened(false).value())
                       .tells(() -> suite.market.update(dataset, dataset.terms.opened(false)))),
           on(
-              suite -> suite.datasets.stream().filter(each -> each.seeds.size() < 4),
+              suite -> suite.datasets.stream().filter(each -> each.seeds.size() < 2),
               "add-seeds",
-              2.5,
+              4,
               (dataset, suite, choice) -> addSeeds(suite, dataset, choice.number("seeds", 1, 4))),
           on(
               suite -> suite.datasets.stream().filter(each -> !each.seeds.isEmpty()),
@@ -189,7 +189,7 @@ final class DataCommands {
                   suite.datasets.stream()
                       .filter(each -> each.running == 0 && each.stake.leaving == 0),
               "transfer of a data set",
-              0.5,
+              0.25,
               (dataset, suite, choice) -> {
                 var to = other(choice, dataset.owner);
                 return transferring(dataset, to)
@@ -253,7 +253,7 @@ final class DataCommands {
         choice.chance("approval", 0.15),
         choice.chance("one purpose", 0.2) ? 1 : 3,
         programs,
-        choice.number("uses", 1, 6),
+        choice.number("uses", 1, 12),
         choice.chance("expires", 0.1) ? suite.now.burn() + 40 : 10_000_000,
         choice.chance("demands", 0.1) ? 5_001 : 0);
   }

@@ -118,16 +118,27 @@ final class DisputeCommands {
                 protest.inTime(suite)
                     && protest.hasRoom()
                     && !protest.isMember()
-                    && lies(protest.execution),
+                    && lies(protest.execution)
+                    && Mood.of(protest.execution.job) != Mood.NOBODY_SEES_THE_LIE,
             (protest, suite, choice) -> challenge(suite, protest)),
         protesting(
             "challenge, of the truth",
-            0.6,
+            1,
             (protest, suite) ->
                 protest.inTime(suite)
                     && protest.hasRoom()
                     && !protest.isMember()
                     && !lies(protest.execution),
+            (protest, suite, choice) -> challenge(suite, protest)),
+        protesting(
+            "challenge, of the truth, in a swarm",
+            12,
+            (protest, suite) ->
+                protest.inTime(suite)
+                    && protest.hasRoom()
+                    && !protest.isMember()
+                    && !lies(protest.execution)
+                    && Mood.of(protest.execution.job) == Mood.SWARMED_BY_CHALLENGERS,
             (protest, suite, choice) -> challenge(suite, protest)),
         protesting(
             "challenge, twice",
@@ -136,12 +147,12 @@ final class DisputeCommands {
             (protest, suite, choice) -> protest.protesting().fails(ERR_ALREADY_CHALLENGED)),
         protesting(
             "challenge, too late",
-            0.4,
+            5,
             (protest, suite) -> !protest.inTime(suite),
             (protest, suite, choice) -> protest.protesting().fails(ERR_TOO_LATE)),
         protesting(
             "challenge, the queue is full",
-            2,
+            60,
             (protest, suite) -> protest.inTime(suite) && !protest.hasRoom(),
             (protest, suite, choice) -> protest.protesting().fails(ERR_CLAIM_CLOSED)),
         protesting(
@@ -195,7 +206,7 @@ final class DisputeCommands {
   private static List<Buff> cuts(Execution execution, Choice choice) {
     var dispute = execution.dispute.orElseThrow();
     var run = shown(execution);
-    boolean invents = Mood.game(execution) == Game.PROVIDER_INVENTS;
+    boolean invents = Mood.game(execution).invents();
     return LongStream.range(1, dispute.parts())
         .map(dispute::step)
         .mapToObj(
@@ -219,7 +230,7 @@ final class DisputeCommands {
     var dispute = execution.dispute.orElseThrow();
     var run = execution.inDispute().claim.run();
     int last = dispute.cuts.size();
-    if (run.isEmpty() || Mood.game(execution) == Game.CHALLENGER_PICKS_BLINDLY) {
+    if (run.isEmpty() || Mood.game(execution).picksBlindly()) {
       return (int) choice.number("part", 0, last);
     }
     for (int i = 0; i < last; i++) {
@@ -256,7 +267,7 @@ final class DisputeCommands {
         on(
             suite -> disputes(suite, Turn.CUT, true).filter(not(Game.PROVIDER_FALLS_SILENT)),
             "post-cuts",
-            25,
+            75,
             (execution, suite, choice) -> {
               var cuts = cuts(execution, choice);
               return cutting(execution, cuts).tells(() -> suite.computation.cut(execution, cuts));
@@ -287,7 +298,7 @@ final class DisputeCommands {
         on(
             suite -> disputes(suite, Turn.CUT, false),
             "post-cuts, too late",
-            0.8,
+            6,
             (execution, suite, choice) ->
                 cutting(execution, cuts(execution, choice)).fails(ERR_TOO_LATE)),
         on(
@@ -298,7 +309,7 @@ final class DisputeCommands {
         on(
             suite -> disputes(suite, Turn.PICK, true).filter(not(Game.CHALLENGER_FALLS_SILENT)),
             "pick",
-            25,
+            75,
             (execution, suite, choice) -> {
               int part = part(execution, choice);
               return picking(execution, challenger(execution), part)
@@ -324,7 +335,7 @@ final class DisputeCommands {
         on(
             suite -> disputes(suite, Turn.PICK, false),
             "pick, too late",
-            0.8,
+            6,
             (execution, suite, choice) ->
                 picking(execution, challenger(execution), 0).fails(ERR_TOO_LATE)),
         proof("prove-step, holds", true),
@@ -332,12 +343,12 @@ final class DisputeCommands {
         on(
             suite -> disputes(suite, Turn.PROVE, true).filter(each -> !canProve(each)),
             "prove-step, of another state",
-            2,
+            60,
             (execution, suite, choice) -> proving(execution).fails(ERR_BAD_STATE)),
         on(
             suite -> disputes(suite, Turn.PROVE, false),
             "prove-step, too late",
-            0.8,
+            8,
             (execution, suite, choice) -> proving(execution).fails(ERR_TOO_LATE)));
   }
 
@@ -350,10 +361,10 @@ final class DisputeCommands {
     return on(
         suite ->
             disputes(suite, Turn.PROVE, true)
-                .filter(not(Game.PROVIDER_FALLS_SILENT))
+                .filter(not(Game.PROVIDER_NEVER_PROVES))
                 .filter(each -> canProve(each) && holds(each) == holds),
         name,
-        25,
+        75,
         (execution, suite, choice) ->
             proving(execution)
                 .tells(

@@ -69,7 +69,7 @@ final class GovernanceCommands {
               suite ->
                   suite.models.stream().filter(each -> suite.parliament.freeze(each).isPresent()),
               "propose-freeze, of what was frozen",
-              0.3,
+              0.6,
               (model, suite, choice) ->
                   call(choice.of(Actor.PLAYERS), Chain.GOVERNANCE, "propose-freeze", uint(model.id))
                       .fails(ERR_ALREADY_FROZEN)),
@@ -79,7 +79,7 @@ final class GovernanceCommands {
                       .filter(each -> suite.parliament.isFrozen(each.id))
                       .filter(each -> suite.parliament.motions.size() < 2 * MANY),
               "propose-owner",
-              2,
+              5,
               (model, suite, choice) ->
                   propose(
                       suite,
@@ -103,7 +103,7 @@ final class GovernanceCommands {
           on(
               suite -> motions(suite).filter(mayExecute(suite)),
               "execute",
-              1.5,
+              4,
               (motion, suite, choice) -> execute(suite, motion, choice.of(Actor.KEEPERS))),
           on(
               suite -> motions(suite).filter(each -> suite.parliament.state(each) != State.READY),
@@ -131,7 +131,7 @@ final class GovernanceCommands {
           when(
               suite -> suite.parliament.mayPause(),
               "guardian-pause",
-              0.12,
+              0.2,
               (none, suite, choice) -> pause(suite)),
           when(
               suite -> !suite.parliament.mayPause(),

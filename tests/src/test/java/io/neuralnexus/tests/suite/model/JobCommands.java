@@ -44,7 +44,7 @@ final class JobCommands {
         when(
             suite -> !suite.isPaused() && suite.running().count() < AT_ONCE,
             "create-training-job",
-            5,
+            7,
             (none, suite, choice) -> {
               var developer = developer(choice);
               var licences =
@@ -215,7 +215,7 @@ final class JobCommands {
     return List.of(
         drafting(
             "propose-match",
-            5,
+            12,
             (draft, suite) -> !suite.isPaused() && draft.inTime(suite) && draft.isBetter(suite),
             (draft, suite, choice) ->
                 draft
@@ -227,7 +227,7 @@ final class JobCommands {
                                 suite.market.proposal(draft.job, draft.proposer, draft.datasets)))),
         drafting(
             "propose-match, not better",
-            0.5,
+            2,
             (draft, suite) -> !suite.isPaused() && draft.inTime(suite) && !draft.isBetter(suite),
             (draft, suite, choice) -> draft.proposing().fails(ERR_NOT_BETTER)),
         drafting(
@@ -276,7 +276,7 @@ final class JobCommands {
                     .fails(DataRights.Error.ERR_DUPLICATE)),
         drafting(
             "match-job",
-            3,
+            9,
             (draft, suite) -> true,
             (draft, suite, choice) ->
                 draft
@@ -293,7 +293,7 @@ final class JobCommands {
         on(
             suite -> suite.jobs(Job.State.OPEN).filter(job -> suite.market.first(job).isPresent()),
             "lock-match",
-            4,
+            14,
             (job, suite, choice) -> lock(suite, job, job.developer)),
         on(
             suite ->
@@ -302,7 +302,7 @@ final class JobCommands {
                     .filter(job -> suite.market.first(job).isPresent())
                     .filter(job -> suite.now.isOver(job.since, job.spec.matchWindow())),
             "lock-match, by a keeper",
-            8,
+            16,
             (job, suite, choice) -> lock(suite, job, choice.of(Actor.KEEPERS))),
         on(
             suite ->
@@ -425,7 +425,7 @@ final class JobCommands {
     return List.of(
         offering(
             "bid-on-job",
-            6,
+            42,
             (offer, suite) -> offer.isSound(suite) && offer.job.bid.isEmpty(),
             (offer, suite, choice) -> bid(suite, offer)),
         offering(
@@ -435,7 +435,7 @@ final class JobCommands {
             (offer, suite, choice) -> bid(suite, offer)),
         offering(
             "bid-on-job, not better",
-            0.4,
+            1,
             (offer, suite) ->
                 !suite.isPaused()
                     && offer.hasStake()
@@ -470,7 +470,7 @@ final class JobCommands {
             (offer, suite, choice) -> offer.bidding().fails(ERR_NOT_AUTHORISED)),
         offering(
             "bid-on-job, stake is bound",
-            0.5,
+            1.5,
             (offer, suite) -> !offer.hasStake(),
             (offer, suite, choice) -> offer.bidding().fails(Compensation.Error.ERR_BAD_AMOUNT)),
         offering(
@@ -507,7 +507,7 @@ final class JobCommands {
         on(
             JobCommands::assignable,
             "assign-job",
-            12,
+            36,
             (job, suite, choice) -> assign(suite, job, choice.of(Actor.KEEPERS))),
         on(
             suite ->
@@ -628,9 +628,12 @@ final class JobCommands {
   private static List<Command> keying() {
     return List.of(
         on(
-            suite -> letters(suite, false).filter(letter -> letter.inTime(suite)),
+            suite ->
+                letters(suite, false)
+                    .filter(letter -> letter.inTime(suite))
+                    .filter(letter -> Mood.of(letter.job) != Mood.OWNERS_WITHHOLD_KEYS),
             "post-key",
-            14,
+            42,
             (letter, suite, choice) ->
                 letter
                     .posting(suite, letter.part.owner, letter.job.grantees)
@@ -684,9 +687,13 @@ final class JobCommands {
                   .fails(DataRights.Error.ERR_STATE);
             }),
         on(
-            suite -> suite.jobs(Job.State.KEYED).filter(job -> mayPostHoldout(suite, job)),
+            suite ->
+                suite
+                    .jobs(Job.State.KEYED)
+                    .filter(job -> mayPostHoldout(suite, job))
+                    .filter(job -> Mood.of(job) != Mood.DEVELOPER_WITHHOLDS_KEY),
             "post-holdout-key",
-            14,
+            42,
             (job, suite, choice) ->
                 postingHoldout(job, job.developer, job.grantees.size())
                     .tells(
@@ -702,9 +709,11 @@ final class JobCommands {
                 postingHoldout(job, job.developer, job.grantees.size() - 1)
                     .fails(ERR_KEYS_MISSING)),
         on(
-            JobCommands::confirmable,
+            suite ->
+                confirmable(suite)
+                    .filter(job -> Mood.of(job) != Mood.PROVIDER_NEVER_CONFIRMS),
             "confirm-inputs",
-            20,
+            60,
             (job, suite, choice) ->
                 call(job.bid.orElseThrow().provider(), Chain.MARKET, "confirm-inputs", uint(job.id))
                     .tells(
@@ -790,7 +799,7 @@ final class JobCommands {
         on(
             JobCommands::concluded,
             "finalize-job",
-            15,
+            45,
             (job, suite, choice) -> finalise(suite, job, choice.of(Actor.KEEPERS))),
         on(
             suite -> suite.jobs(Job.State.PROCESSING).filter(job -> !isConcluded(suite, job)),

@@ -69,7 +69,7 @@ final class ModelCommands {
     return new Offer(
         model.offers.size() + 1L,
         choice.number("purposes", 1, 3),
-        free ? 0 : choice.number("fee", 1, 20_000_000),
+        free ? 0 : choice.number("fee", 1, choice.chance("cheap", 0.2) ? 150_000 : 20_000_000),
         choice.chance("for long", 0.4) ? 0 : choice.number("duration", 1, 1_500),
         choice.chance("transferable", 0.7),
         choice.chance("exclusive", 0.15),
@@ -104,9 +104,14 @@ final class ModelCommands {
         when(
             suite -> !suite.isPaused() && suite.models.size() < MANY,
             "register-model",
-            1.2,
+            1.5,
             (none, suite, choice) -> {
-              var who = choice.of(Actor.PLAYERS);
+              var who =
+                  choice
+                      .among(suite.licences.stream().filter(each -> each.offer.derivatives))
+                      .filter(licence -> choice.chance("licensee", 0.7))
+                      .map(licence -> licence.holder)
+                      .orElseGet(() -> choice.of(Actor.PLAYERS));
               return register(
                   suite,
                   who,
@@ -130,7 +135,7 @@ final class ModelCommands {
         on(
             suite -> suite.models.stream().filter(each -> each.offers.size() < 5),
             "add-terms",
-            3,
+            1.5,
             (model, suite, choice) -> add(suite, model, offer(model, choice))),
         on(
             suite -> suite.models.stream().filter(each -> !each.lineage.edges().isEmpty()),
@@ -294,7 +299,7 @@ final class ModelCommands {
     return List.of(
         ordering(
             "purchase-licence",
-            6,
+            3.5,
             (order, suite) -> order.isSound(suite),
             (order, suite, choice) -> buy(suite, order.model, order.offer, order.buyer)),
         ordering(
@@ -309,7 +314,7 @@ final class ModelCommands {
             (order, suite, choice) -> order.buying(order.offer.fee).fails(ERR_FROZEN)),
         ordering(
             "purchase-licence, rights have ended",
-            2,
+            8,
             (order, suite) ->
                 !suite.isPaused()
                     && !suite.registry.isWithheld(order.model)
@@ -332,7 +337,7 @@ final class ModelCommands {
             (order, suite, choice) -> order.buying(order.offer.fee).fails(ERR_EXCLUSIVE)),
         ordering(
             "purchase-licence, below the parents' minima",
-            2,
+            6,
             (order, suite) ->
                 order.opens(suite)
                     && order.isOffered()
@@ -371,14 +376,14 @@ final class ModelCommands {
         on(
             suite -> suite.licences.stream().filter(each -> mayRefund(suite, each)),
             "refund-licence",
-            3,
+            8,
             (licence, suite, choice) ->
                 refunding(licence, suite.registry.refundable(licence))
                     .tells(() -> suite.registry.refund(licence))),
         on(
             suite -> suite.licences.stream().filter(each -> mayRefund(suite, each)),
             "refund-licence, too little",
-            0.5,
+            2,
             (licence, suite, choice) ->
                 refunding(licence, suite.registry.refundable(licence) + 1).fails(ERR_TOO_DEAR)),
         on(
@@ -514,7 +519,7 @@ final class ModelCommands {
         on(
             suite -> parts(suite).filter(part -> part.index > 0),
             "move-share",
-            0.6,
+            1.5,
             (part, suite, choice) -> {
               var to = DataCommands.other(choice, part.share().holder);
               return call(

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 /** Who fails a job: were everybody diligent, hardly a deadline would ever be missed. */
 enum Mood {
   DILIGENT,
-  NOBODY_MATCHES,
-  NOBODY_BIDS,
   OWNERS_WITHHOLD_KEYS,
   DEVELOPER_WITHHOLDS_KEY,
   PROVIDER_NEVER_CONFIRMS,
   PROVIDER_NEVER_COMMITS,
   PROVIDER_NEVER_REVEALS,
   PROVIDER_LIES,
+  NOBODY_SEES_THE_LIE,
+  SWARMED_BY_CHALLENGERS,
   AUDITORS_SLEEP,
   AUDITORS_NEVER_REVEAL,
   AUDITORS_LIE;
@@ -24,18 +24,32 @@ enum Mood {
       Stream.of(
               Stream.of(values()).skip(1),
               IntStream.range(0, 8).mapToObj(i -> DILIGENT),
-              IntStream.range(0, 6).mapToObj(i -> PROVIDER_LIES),
+              IntStream.range(0, 5).mapToObj(i -> PROVIDER_LIES),
               IntStream.range(0, 3).mapToObj(i -> AUDITORS_LIE))
           .flatMap(each -> each)
           .toList();
+
+  boolean isProviderLying() {
+    return this == PROVIDER_LIES || this == NOBODY_SEES_THE_LIE;
+  }
 
   /** How the sides of a dispute play. */
   enum Game {
     BOTH_PLAY,
     PROVIDER_FALLS_SILENT,
+    PROVIDER_NEVER_PROVES,
     CHALLENGER_FALLS_SILENT,
     PROVIDER_INVENTS,
-    CHALLENGER_PICKS_BLINDLY
+    CHALLENGER_PICKS_BLINDLY,
+    BOTH_ARE_WILD;
+
+    boolean invents() {
+      return this == PROVIDER_INVENTS || this == BOTH_ARE_WILD;
+    }
+
+    boolean picksBlindly() {
+      return this == CHALLENGER_PICKS_BLINDLY || this == BOTH_ARE_WILD;
+    }
   }
 
   private static final List<Game> GAMES =

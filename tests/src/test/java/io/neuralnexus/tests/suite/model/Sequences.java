@@ -37,7 +37,8 @@ final class Sequences {
     var openings =
         Arbitraries.frequency(
             Tuple.of(12, Opening.STAFFED),
-            Tuple.of(6, Opening.LEGISLATED),
+            Tuple.of(5, Opening.LEGISLATED),
+            Tuple.of(2, Opening.FROZEN),
             Tuple.of(1, Opening.BARE));
     var words =
         Arbitraries.randomValue(Random::nextLong)

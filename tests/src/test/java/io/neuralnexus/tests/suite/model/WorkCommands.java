@@ -166,6 +166,10 @@ final class WorkCommands {
       return mood() != (isProviders() ? Mood.PROVIDER_NEVER_COMMITS : Mood.AUDITORS_SLEEP);
     }
 
+    boolean isRevealed() {
+      return mood() != Mood.AUDITORS_NEVER_REVEAL && mood() != Mood.NOBODY_SEES_THE_LIE;
+    }
+
     Claim committed() {
       return execution.commitments.get(who);
     }
@@ -179,8 +183,8 @@ final class WorkCommands {
     }
 
     Run.Kind says(Choice choice) {
-      var liar = isProviders() ? Mood.PROVIDER_LIES : Mood.AUDITORS_LIE;
-      if (mood() != liar && !choice.chance("lie " + this, 0.04)) return Run.Kind.TRUTH;
+      boolean lies = isProviders() ? mood().isProviderLying() : mood() == Mood.AUDITORS_LIE;
+      if (!lies && !choice.chance("lie " + this, 0.04)) return Run.Kind.TRUTH;
       return choice.chance("score " + this, 0.6) ? Run.Kind.SCORE : Run.Kind.MEMORY;
     }
 
@@ -228,7 +232,7 @@ final class WorkCommands {
                                 && duty.isFulfilled()
                                 && !duty.execution.hasCommitted(duty.who)),
             "commit",
-            18,
+            54,
             (duty, suite, choice) -> {
               var claim = Claim.of(duty.execution.job.run(duty.says(choice)));
               return duty.committing(claim)
@@ -246,7 +250,7 @@ final class WorkCommands {
         on(
             suite -> duties(suite, State.TRAINING).filter(duty -> !duty.inTime(suite)),
             "commit, too late",
-            1,
+            4,
             (duty, suite, choice) ->
                 duty.committing(Claim.of(duty.execution.job.run(Run.Kind.TRUTH)))
                     .fails(ERR_TOO_LATE)),
@@ -302,7 +306,7 @@ final class WorkCommands {
                     .filter(each -> mayComplete(suite, each) && committed(each).isPresent())
                     .filter(each -> Mood.of(each.job) != Mood.PROVIDER_NEVER_REVEALS),
             "complete-training-job",
-            18,
+            54,
             (execution, suite, choice) -> {
               var run = committed(execution).orElseThrow();
               return completing(execution, run)
@@ -336,28 +340,29 @@ final class WorkCommands {
                 suite.executions.stream()
                     .filter(each -> each.state == State.TRAINING && isResultLate(suite, each)),
             "complete-training-job, too late",
-            2,
+            6,
             (execution, suite, choice) ->
                 completing(execution, execution.job.run(Run.Kind.TRUTH)).fails(ERR_TOO_LATE)),
         on(
             suite ->
                 revealers(suite)
                     .filter(duty -> isAuditInTime(suite, duty.execution) && duty.agrees())
-                    .filter(duty -> duty.mood() != Mood.AUDITORS_NEVER_REVEAL),
+                    .filter(Duty::isRevealed),
             "reveal-audit, agrees",
-            14,
+            42,
             (duty, suite, choice) -> reveal(suite, duty)),
         on(
             suite ->
                 revealers(suite)
-                    .filter(duty -> isAuditInTime(suite, duty.execution) && !duty.agrees()),
+                    .filter(duty -> isAuditInTime(suite, duty.execution) && !duty.agrees())
+                    .filter(Duty::isRevealed),
             "reveal-audit, differs",
-            20,
+            60,
             (duty, suite, choice) -> reveal(suite, duty)),
         on(
             suite -> revealers(suite).filter(duty -> !isAuditInTime(suite, duty.execution)),
             "reveal-audit, too late",
-            1,
+            5,
             (duty, suite, choice) -> revealing(duty, SALT).fails(ERR_TOO_LATE)),
         on(
             suite -> revealers(suite).filter(duty -> isAuditInTime(suite, duty.execution)),
@@ -442,7 +447,7 @@ final class WorkCommands {
             suite ->
                 deliveries(suite, false).filter(each -> !each.delivery.orElseThrow().requested),
             "request-delivery, too late",
-            0.5,
+            4,
             (execution, suite, choice) ->
                 call(
                         execution.job.developer,
@@ -482,7 +487,7 @@ final class WorkCommands {
         on(
             suite -> deliveries(suite, true).filter(each -> !each.delivery.orElseThrow().delivered),
             "close-delivery, too early",
-            0.3,
+            1,
             (execution, suite, choice) ->
                 call(Actor.KEEPER, Chain.COMPUTATION, "close-delivery", uint(execution.id))
                     .fails(ERR_TOO_EARLY)));

@@ -1,10 +1,11 @@
 package io.neuralnexus.tests.suite.model;
 
 import static io.neuralnexus.tests.suite.model.Command.always;
-import static io.neuralnexus.tests.suite.model.Command.when;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Time, gifts, and what governance and the guardian do. */
@@ -26,18 +27,32 @@ final class WorldCommands {
               0.5,
               (none, suite, choice) ->
                   new Action.WaitStacksBlocks(choice.number("blocks", 1, 400))),
-          when(
-              suite -> moments(suite).findAny().isPresent(),
-              "wait, until something is due",
-              2.5,
-              (none, suite, choice) ->
-                  until(
-                      suite,
-                      choice.chance("next", 0.8)
-                          ? moments(suite).min(Comparator.comparing(Moment::burn)).orElseThrow()
-                          : choice.among(moments(suite)).orElseThrow())));
+          waiting("wait, until something is due", 0.6, (suite, choice) -> true),
+          waiting(
+              "wait, nothing else to do",
+              8,
+              (suite, choice) -> !Command.isUrgent(suite, choice)));
 
   private WorldCommands() {}
+
+  private static Command waiting(
+      String name, double weight, BiPredicate<Suite, Choice> condition) {
+    return new Command(
+        name,
+        weight,
+        (suite, choice) ->
+            Optional.of(choice)
+                .filter(each -> condition.test(suite, each))
+                .flatMap(each -> moment(suite, each))
+                .map(moment -> until(suite, moment)));
+  }
+
+  /** Mostly the next. */
+  private static Optional<Moment> moment(Suite suite, Choice choice) {
+    return choice.chance("next", 0.85)
+        ? moments(suite).min(Comparator.comparing(Moment::burn))
+        : choice.among(moments(suite));
+  }
 
   /** A burn height at which something becomes possible, or too late. */
   record Moment(long burn, String what) {
