@@ -1,20 +1,23 @@
 package io.neuralnexus.tests.mutation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Shows how much of the contracts the tests hold: changes one small thing in a copy of a contract,
@@ -24,15 +27,23 @@ import java.util.stream.Collectors;
  * docs/mutation.md}. Which mutations are tried depends on the seed only.
  */
 final class MutationCheck {
-  /** Each contract with the package of tests that specifies it. */
-  private static final SortedMap<String, String> SPECIFICATIONS =
+  private static final String TESTS = "io.neuralnexus.tests.";
+
+  /** Each contract with the packages of tests that specify it. */
+  private static final SortedMap<String, List<String>> SPECIFICATIONS =
       new TreeMap<>(
           Map.of(
-              "governance", "io.neuralnexus.tests.governance",
-              "neural-training-market", "io.neuralnexus.tests.market"));
+              "governance", List.of(TESTS + "governance", TESTS + "suite"),
+              "compensation", List.of(TESTS + "suite"),
+              "data-rights", List.of(TESTS + "suite"),
+              "training-machine", List.of(TESTS + "machine", TESTS + "suite"),
+              "computation-verification", List.of(TESTS + "suite"),
+              "model-registry", List.of(TESTS + "suite"),
+              "licence-token", List.of(TESTS + "suite"),
+              "marketplace", List.of(TESTS + "suite"),
+              "neural-training-market", List.of(TESTS + "market")));
 
   private static final int PARALLEL = 2;
-  private static final long MINUTES_PER_MUTANT = 30;
 
   private final Path root;
   private final Properties reasons;
@@ -58,34 +69,45 @@ final class MutationCheck {
   }
 
   private List<Result> run(Arguments arguments) throws Exception {
-    for (var contract : SPECIFICATIONS.keySet()) {
-      var outcome = runTests(root, contract);
-      if (!(outcome instanceof Outcome.Survived)) {
-        throw new IllegalStateException(
-            "Without any mutation of %s: %s; mend that first".formatted(contract, outcome));
-      }
-    }
-    var results = Collections.synchronizedList(new ArrayList<Result>());
     var candidates = candidates(arguments);
+    var results = new ConcurrentHashMap<Mutation, Result>();
+    var waiting = new ConcurrentLinkedQueue<>(candidates);
     try (var pool = Executors.newFixedThreadPool(PARALLEL)) {
-      for (var mutation : candidates) {
-        pool.submit(
-            () -> {
-              var result = new Result(mutation, outcomeOf(mutation), reasonFor(mutation));
-              results.add(result);
-              System.out.printf("%3d/%d %s%n", results.size(), candidates.size(), result.line());
-              return result;
-            });
+      var workers =
+          IntStream.range(0, PARALLEL)
+              .mapToObj(
+                  _ ->
+                      pool.submit(
+                          () -> {
+                            work(waiting, results, candidates.size());
+                            return true;
+                          }))
+              .toList();
+      for (var worker : workers) worker.get();
+    }
+    return candidates.stream().map(results::get).toList();
+  }
+
+  /** One contract after the other, each first as it is. */
+  private void work(Queue<Mutation> waiting, Map<Mutation, Result> results, int count)
+      throws Exception {
+    try (var workplace = Workplace.of(root)) {
+      var proven = new HashSet<String>();
+      for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+        var contract = next.contract();
+        var packages = SPECIFICATIONS.get(contract);
+        if (proven.add(contract)) {
+          var outcome = workplace.outcome(contract, packages);
+          if (!(outcome instanceof Outcome.Survived)) {
+            throw new IllegalStateException(
+                "Without any mutation of %s: %s; mend that first".formatted(contract, outcome));
+          }
+        }
+        var result = new Result(next, workplace.outcomeOf(next, packages), reasonFor(next));
+        results.put(next, result);
+        System.out.printf("%3d/%d %s%n", results.size(), count, result.line());
       }
     }
-    if (results.size() != candidates.size()) {
-      throw new IllegalStateException(
-          "%d of %d mutations could not be tried"
-              .formatted(candidates.size() - results.size(), candidates.size()));
-    }
-    return candidates.stream()
-        .map(m -> results.stream().filter(r -> r.mutation().equals(m)).findFirst().orElseThrow())
-        .toList();
   }
 
   /** An even choice over the operators, so that frequent ones do not crowd out the others. */
@@ -110,86 +132,12 @@ final class MutationCheck {
     return List.copyOf(chosen);
   }
 
-  private Outcome outcomeOf(Mutation mutation) throws Exception {
-    var copy = Files.createTempDirectory("mutant");
-    try {
-      for (var part : List.of("Clarinet.toml", "settings", "contracts", "deployments", "docs")) {
-        copyTree(root.resolve(part), copy.resolve(part));
-      }
-      Files.createDirectory(copy.resolve("tests"));
-      var file = source(copy, mutation.contract());
-      Files.writeString(file, mutation.applyTo(Files.readString(file)));
-      return runTests(copy, mutation.contract());
-    } finally {
-      deleteTree(copy);
-    }
-  }
-
-  private Outcome runTests(Path project, String contract) throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Dnexus.root=" + project);
-    command.add("-Dsimnet.engine=jvm");
-    command.add("-Dmarket.model.tries=25");
-    command.add("-Dmarket.model.seed=1");
-    command.add("-Dmarket.model.shrinking=OFF");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(RunUntilFailure.class.getName());
-    command.add(SPECIFICATIONS.get(contract));
-    var log = Files.createTempFile("mutant", ".log");
-    var process =
-        new ProcessBuilder(command)
-            .directory(project.resolve("tests").toFile())
-            .redirectError(log.toFile())
-            .start();
-    try {
-      if (!process.waitFor(MINUTES_PER_MUTANT, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new IllegalStateException(
-            "%s: the tests did not end in %d minutes".formatted(project, MINUTES_PER_MUTANT));
-      }
-      var output = new String(process.getInputStream().readAllBytes()).strip();
-      return switch (process.exitValue()) {
-        case 0 -> {
-          if (!output.isEmpty()) throw new IllegalStateException(output);
-          yield new Outcome.Survived();
-        }
-        case 1 -> {
-          if (output.isEmpty()) throw new IllegalStateException(Files.readString(log));
-          yield new Outcome.Killed(output);
-        }
-        case 2 -> new Outcome.DoesNotCheck();
-        default -> throw new IllegalStateException(Files.readString(log));
-      };
-    } finally {
-      Files.delete(log);
-    }
-  }
-
   private String reasonFor(Mutation mutation) {
     return reasons.getProperty(mutation.id(), "");
   }
 
   private static Path source(Path project, String contract) {
     return project.resolve("contracts").resolve(contract + ".clar");
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (var paths = Files.walk(from)) {
-      for (var path : (Iterable<Path>) paths::iterator) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    }
-  }
-
-  private static void deleteTree(Path directory) {
-    try (var paths = Files.walk(directory)) {
-      for (var path : paths.sorted(Collections.reverseOrder()).toList()) Files.delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What became of a mutation. */
@@ -219,7 +167,7 @@ final class MutationCheck {
       var values = new java.util.HashMap<String, String>();
       for (int i = 0; i + 1 < args.length; i += 2) values.put(args[i], args[i + 1]);
       return new Arguments(
-          Integer.parseInt(values.getOrDefault("--count", "80")),
+          Integer.parseInt(values.getOrDefault("--count", "300")),
           Long.parseLong(values.getOrDefault("--seed", "1")));
     }
   }
