@@ -247,6 +247,42 @@ class DemoCommandTest {
     }
   }
 
+  /** Of a loser's bond the winner gets 80 %, say the docs: here is a contract that gives 70 %. */
+  @Nested
+  class OnAContractThatBreaksItsWord {
+    @TempDir Path folder;
+
+    @Test
+    void aCheckFailsAndTheExitCodeIs1() throws IOException {
+      var root = Path.of(System.getProperty("nexus.root"));
+      for (var part : List.of("Clarinet.toml", "settings", "contracts", "data", "deployments")) {
+        copy(root.resolve(part), folder.resolve(part));
+      }
+      var contract = folder.resolve("contracts/computation-verification.clar");
+      var source = Files.readString(contract);
+      assertThat(source).contains("WINNER_BPS u8000");
+      Files.writeString(contract, source.replace("WINNER_BPS u8000", "WINNER_BPS u7000"));
+
+      System.setProperty("nexus.root", folder.toString());
+      try {
+        var run = Run.of("demo");
+
+        assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.out().lines().filter(line -> line.contains("FAILED")))
+            .map(line -> line.strip().split(" ")[0])
+            .containsExactly("penalties", "treasury");
+      } finally {
+        System.setProperty("nexus.root", root.toString());
+      }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+      try (var files = Files.walk(from)) {
+        for (var file : files.toList()) Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
   @Nested
   class RefusesWrongUse {
     @TempDir Path folder;

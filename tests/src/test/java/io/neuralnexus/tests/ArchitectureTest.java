@@ -89,6 +89,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_parts_of_the_demo_know_nothing_of_each_other() {
+    slices()
+        .matching("io.neuralnexus.cli.demo.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  @Test
   void packages_of_the_command_form_no_cycle() {
     slices().matching("io.neuralnexus.cli.(**)").should().beFreeOfCycles().check(CLASSES);
   }

@@ -1,6 +1,8 @@
 package io.neuralnexus.cli.demo;
 
 import io.neuralnexus.clarinet.Event;
+import io.neuralnexus.clarity.AsciiString;
+import io.neuralnexus.clarity.TupleValue;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,8 +11,16 @@ public record Done<O>(O value, List<Event> events) {
   /** The tuples printed with that topic, in order. */
   public Stream<Printed> printed(String topic) {
     return events.stream()
-        .flatMap(event -> Printed.of(event).stream())
-        .filter(printed -> printed.topic().equals(topic));
+        .flatMap(
+            event ->
+                event instanceof Event.Print print && print.value() instanceof TupleValue tuple
+                    ? Stream.of(tuple)
+                    : Stream.empty())
+        .filter(
+            tuple ->
+                tuple.fields().get("topic") instanceof AsciiString name
+                    && name.value().equals(topic))
+        .map(Printed::new);
   }
 
   /**

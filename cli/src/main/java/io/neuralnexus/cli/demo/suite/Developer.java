@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.ComputationVerification.Event.Deliver;
 import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecProgram;
 import io.neuralnexus.cli.demo.Account;
@@ -137,7 +138,7 @@ final class Developer {
 
   /** Fetches and unwraps the weights that were delivered; words of the machine. */
   List<Long> weights(Uint execution) {
-    var uri = stage.latest("deliver", execution).text("uri");
+    var uri = stage.latest(Deliver.class, event -> event.id().equals(execution)).uri();
     var file = stage.library().find(uri).orElseThrow();
     var plain = ByteBuffer.wrap(encryptionKey.unwrap(Buff.of(file)).bytes()).asLongBuffer();
     return LongStream.range(0, plain.remaining()).mapToObj(i -> plain.get((int) i)).toList();

@@ -2,6 +2,7 @@ package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.Marketplace.Event.PostHoldoutKey;
 import io.neuralnexus.cli.contracts.Marketplace.TrainingJob;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Library;
@@ -142,7 +143,7 @@ final class Grantee {
             .orElseThrow()
             .grantees()
             .indexOf(account.address());
-    return (Buff) stage.latest("post-holdout-key", job).list("keys").get(place);
+    return stage.latest(PostHoldoutKey.class, event -> event.id().equals(job)).keys().get(place);
   }
 
   private static void require(boolean condition, String what) {

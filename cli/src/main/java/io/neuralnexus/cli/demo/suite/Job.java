@@ -1,12 +1,14 @@
 package io.neuralnexus.cli.demo.suite;
 
+import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.contracts.DataRights;
 import io.neuralnexus.cli.contracts.Marketplace;
+import io.neuralnexus.cli.contracts.Marketplace.Event.AssignJob;
+import io.neuralnexus.cli.contracts.Marketplace.Event.CreateTrainingJob;
+import io.neuralnexus.cli.contracts.Marketplace.Event.LockMatch;
 import io.neuralnexus.cli.contracts.Marketplace.FinalizeJob;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Printed;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import java.util.Collection;
@@ -32,10 +34,11 @@ final class Job {
   /** The developer escrows the budget of a job. */
   static Job create(Scene scene) {
     var id = scene.developer().create(DATASETS);
+    var created = scene.stage().latest(CreateTrainingJob.class, event -> event.id().equals(id));
     scene.tell(
         "%s escrows %s STX for job %s: at most %s for the computation, %s bonus, %d data sets",
         scene.developer().account(),
-        Stx.plain(scene.stage().latest("create-training-job", id).amount("amount")),
+        Stx.plain(created.amount().longValueExact()),
         Text.number(id),
         Stx.plain(Developer.BASE),
         Stx.plain(Developer.BONUS),
@@ -49,12 +52,11 @@ final class Job {
 
   /** The scout proposes data sets. */
   void propose(List<Owner> owners) {
-    stage.call(stage.market.as(scene.scout().address()).proposeMatch(id, ids(owners)));
+    var proposal =
+        stage.call(stage.market.as(scene.scout().address()).proposeMatch(id, ids(owners))).value();
     scene.tell(
         "%s proposes the data of %s: %s STX",
-        scene.scout(),
-        names(owners),
-        Stx.plain(stage.latest("propose-match", id).amount("prices")));
+        scene.scout(), names(owners), Stx.plain(proposal.prices().longValueExact()));
   }
 
   /** The scout proposes data sets whose privacy budget is spent. */
@@ -72,9 +74,7 @@ final class Job {
   void match() {
     scene.developer().lock(id);
     scene.tell("matched by reputation and price: %s", names(owners()));
-    scene.tell(
-        "the chain computes state 0 of the machine: sha256 %s",
-        stage.latest("lock-match", id).fields().get("initial"));
+    scene.tell("the chain computes state 0 of the machine: sha256 %s", matched().initial());
   }
 
   /** A machine bids. */
@@ -112,24 +112,24 @@ final class Job {
 
   /** The machine that the job was sold to. */
   Grantee provider() {
-    return grantee(scene.machines(), assignment().principal("provider"));
+    return grantee(scene.machines(), assignment().provider());
   }
 
   /** The verifier that was drawn. */
   Grantee auditor() {
-    return grantee(scene.verifiers(), assignment().list("grantees").get(1));
+    return grantee(scene.verifiers(), assignment().grantees().get(1));
   }
 
   /** What the provider asks, micro-STX. */
   long price() {
-    return assignment().amount("price");
+    return assignment().price().longValueExact();
   }
 
-  private Printed assignment() {
-    return stage.latest("assign-job", id);
+  private AssignJob assignment() {
+    return stage.latest(AssignJob.class, event -> event.id().equals(id));
   }
 
-  private static Grantee grantee(Collection<Grantee> all, Value address) {
+  private static Grantee grantee(Collection<Grantee> all, Principal address) {
     return all.stream()
         .filter(each -> each.account().address().equals(address))
         .findFirst()
@@ -138,10 +138,14 @@ final class Job {
 
   /** Those whose data sets were matched, in the order of the match. */
   List<Owner> owners() {
-    return stage.latest("lock-match", id).list("ids").stream().map(this::owner).toList();
+    return matched().ids().stream().map(this::owner).toList();
   }
 
-  private Owner owner(Value dataset) {
+  private LockMatch matched() {
+    return stage.latest(LockMatch.class, event -> event.id().equals(id));
+  }
+
+  private Owner owner(Uint dataset) {
     return scene.owners().stream()
         .filter(owner -> owner.id().equals(dataset))
         .findFirst()

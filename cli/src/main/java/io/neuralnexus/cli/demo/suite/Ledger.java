@@ -2,12 +2,38 @@ package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.contracts.Compensation;
+import io.neuralnexus.cli.contracts.Compensation.Event.AddToHold;
+import io.neuralnexus.cli.contracts.Compensation.Event.BindStake;
+import io.neuralnexus.cli.contracts.Compensation.Event.CollectHold;
+import io.neuralnexus.cli.contracts.Compensation.Event.Deposit;
+import io.neuralnexus.cli.contracts.Compensation.Event.LeaveHold;
+import io.neuralnexus.cli.contracts.Compensation.Event.LockHolds;
+import io.neuralnexus.cli.contracts.Compensation.Event.MoveHold;
+import io.neuralnexus.cli.contracts.Compensation.Event.MoveShare;
+import io.neuralnexus.cli.contracts.Compensation.Event.NamePayees;
+import io.neuralnexus.cli.contracts.Compensation.Event.OpenEscrow;
+import io.neuralnexus.cli.contracts.Compensation.Event.OpenHold;
+import io.neuralnexus.cli.contracts.Compensation.Event.OpenPool;
+import io.neuralnexus.cli.contracts.Compensation.Event.PayPool;
+import io.neuralnexus.cli.contracts.Compensation.Event.PayRoyalty;
+import io.neuralnexus.cli.contracts.Compensation.Event.PayShare;
+import io.neuralnexus.cli.contracts.Compensation.Event.RefundFromShare;
+import io.neuralnexus.cli.contracts.Compensation.Event.ReleaseHolds;
+import io.neuralnexus.cli.contracts.Compensation.Event.SettleEscrow;
+import io.neuralnexus.cli.contracts.Compensation.Event.Skim;
+import io.neuralnexus.cli.contracts.Compensation.Event.SlashHolds;
+import io.neuralnexus.cli.contracts.Compensation.Event.TipKeeper;
+import io.neuralnexus.cli.contracts.Compensation.Event.UnlockHolds;
+import io.neuralnexus.cli.contracts.Compensation.Event.Withdraw;
+import io.neuralnexus.cli.contracts.Compensation.SlashHoldsSlashed;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Cashbook;
-import io.neuralnexus.cli.demo.Printed;
 import io.neuralnexus.cli.demo.Slash;
+import io.neuralnexus.cli.demo.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,8 +57,8 @@ final class Ledger {
   private final Cast cast;
   private final Cashbook cashbook = new Cashbook();
   private final SequencedMap<Flow, Long> flows = new LinkedHashMap<>();
-  private final Map<Long, Hold> holds = new LinkedHashMap<>();
-  private final Map<Long, Account> payers = new HashMap<>();
+  private final Map<Uint, Hold> holds = new LinkedHashMap<>();
+  private final Map<Uint, Account> payers = new HashMap<>();
   private final List<Slash> slashes = new ArrayList<>();
 
   Ledger(Compensation vault, Cast cast) {
@@ -43,9 +69,9 @@ final class Ledger {
   /** Reads what a call did. */
   void read(List<Event> events) {
     for (var event : events) {
-      if (event instanceof Event.Print(ContractPrincipal contract, var _)
+      if (event instanceof Event.Print(ContractPrincipal contract, Value print)
           && contract.equals(vault.contract())) {
-        book(Printed.of(event).orElseThrow());
+        book(Compensation.Event.fromClarity(print));
       }
     }
   }
@@ -64,7 +90,7 @@ final class Ledger {
   List<Uint> stakes() {
     return holds.entrySet().stream()
         .filter(hold -> hold.getValue().purpose().reason() == Reason.STAKES)
-        .map(hold -> Uint.of(hold.getKey()))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
@@ -79,118 +105,114 @@ final class Ledger {
         .toList();
   }
 
-  private void book(Printed event) {
-    switch (event.topic()) {
-      case "open-escrow" -> openEscrow(event);
-      case "tip-keeper" -> tip(event, cast.account(event.principal("keeper")));
-      case "settle-escrow" -> settleEscrow(event);
-      case "open-hold" -> openHold(event);
-      case "bind-stake" -> {
-        openHold(event);
-        event.tuples("released").forEach(this::release);
+  private void book(Compensation.Event event) {
+    switch (event) {
+      case OpenEscrow opened -> open(opened);
+      case TipKeeper tipped -> tip(tipped.id(), tipped.keeper(), tipped.tip());
+      case SettleEscrow settled -> settle(settled);
+      case OpenHold hold -> hold(hold.id(), hold.owner(), hold.purpose(), hold.amount());
+      case BindStake bond -> {
+        hold(bond.id(), bond.owner(), bond.purpose(), bond.amount());
+        bond.released().forEach(part -> release(part.id(), part.amount()));
       }
-      case "release-holds" -> event.tuples("released").forEach(this::release);
-      case "collect-hold" -> release(event);
-      case "slash-holds" -> event.tuples("slashed").forEach(this::slash);
-      case "pay-pool" -> payPool(event);
-      case "pay-royalty" ->
-          flow(model(event.amount("id")), model(event.amount("parent")), Reason.ROYALTIES, event);
-      case "pay-share" -> payShare(event);
-      case "skim" -> book(cast.treasury(), Reason.TREASURY, event.amount("amount"));
-      case "name-payees",
-          "lock-holds",
-          "unlock-holds",
-          "leave-hold",
-          "open-pool",
-          "deposit",
-          "withdraw" -> {}
-      default -> throw new IllegalStateException("the vault did what nobody books: " + event);
+      case ReleaseHolds parts ->
+          parts.released().forEach(part -> release(part.id(), part.amount()));
+      case CollectHold left -> release(left.id(), left.amount());
+      case SlashHolds parts -> parts.slashed().forEach(this::slash);
+      case PayPool sale -> sell(sale);
+      case PayRoyalty royalty ->
+          flow(model(royalty.id()), model(royalty.parent()), Reason.ROYALTIES, royalty.amount());
+      case PayShare share -> share(share);
+      case Skim skimmed -> book(cast.treasury(), Reason.TREASURY, number(skimmed.amount()));
+      case NamePayees _, LockHolds _, UnlockHolds _, LeaveHold _, OpenPool _ -> {}
+      case Deposit _, Withdraw _ -> {}
+      case AddToHold _, MoveHold _, MoveShare _, RefundFromShare _ ->
+          throw new IllegalStateException("nobody in the play does this: " + event);
     }
+  }
+
+  private void open(OpenEscrow escrow) {
+    var payer = cast.account(escrow.payer());
+    payers.put(escrow.id(), payer);
+    var tips = number(escrow.tips()) * number(escrow.tip());
+    book(payer, Reason.BUDGETS, -number(escrow.amount()) - tips);
+  }
+
+  private void tip(Uint escrow, Principal who, Uint tip) {
+    var keeper = cast.account(who);
+    book(keeper, Reason.TIPS, number(tip));
+    flow(payers.get(escrow).name(), keeper.name(), Reason.TIPS, tip);
+  }
+
+  private void settle(SettleEscrow escrow) {
+    var payer = cast.account(escrow.payer());
+    for (var payment : escrow.payments()) {
+      var to = cast.account(payment.to());
+      book(to, cast.work(to), number(payment.amount()));
+      flow(payer.name(), to.name(), cast.work(to), payment.amount());
+    }
+    flow(payer.name(), cast.treasury().name(), Reason.PLATFORM_FEES, escrow.fee());
+    escrow.keeper().ifPresent(keeper -> tip(escrow.id(), keeper, escrow.tip()));
+    book(payer, Reason.BUDGETS, number(escrow.refund()));
+  }
+
+  private void hold(Uint id, Principal owner, String purpose, Uint amount) {
+    var hold = new Hold(cast.account(owner), Purpose.of(purpose));
+    holds.put(id, hold);
+    book(hold.owner(), hold.purpose().reason(), -number(amount));
+  }
+
+  private void release(Uint id, Uint amount) {
+    if (amount.equals(Uint.ZERO)) return;
+    var hold = holds.get(id);
+    book(hold.owner(), hold.purpose().reason(), number(amount));
+  }
+
+  /** What is slashed was booked as stake or bond; from here on it will not come back. */
+  private void slash(SlashHoldsSlashed slash) {
+    var hold = holds.get(slash.id());
+    var owner = hold.owner();
+    var injured = cast.account(slash.injured());
+    var prover = cast.account(slash.prover());
+    var damages = hold.purpose().damages();
+    book(owner, hold.purpose().reason(), number(slash.amount()));
+    book(owner, Reason.SLASHED, -number(slash.amount()));
+    book(injured, damages, number(slash.damage()));
+    book(prover, Reason.BOUNTIES, number(slash.bounty()));
+    flow(owner.name(), injured.name(), damages, slash.damage());
+    flow(owner.name(), prover.name(), Reason.BOUNTIES, slash.bounty());
+    flow(owner.name(), cast.treasury().name(), Reason.PART_OF_A_SLASH, slash.treasury());
+    slashes.add(new Slash(owner, number(slash.amount()), hold.purpose().fault()));
+  }
+
+  private void sell(PayPool sale) {
+    var payer = cast.account(sale.payer());
+    book(payer, Reason.LICENCES, -number(sale.income()) - number(sale.fee()));
+    flow(payer.name(), model(sale.id()), Reason.LICENCES, sale.income());
+    flow(payer.name(), cast.treasury().name(), Reason.PLATFORM_FEES, sale.fee());
+  }
+
+  private void share(PayShare paid) {
+    var share = vault.getShare(paid.controller(), paid.id(), paid.index()).orElseThrow();
+    var holder = cast.account(share.holder());
+    book(holder, Reason.SHARES, number(paid.amount()));
+    flow(model(paid.id()), holder.name(), Reason.SHARES, paid.amount());
   }
 
   private void book(Account account, Reason reason, long amount) {
     cashbook.add(account, reason.toString(), amount);
   }
 
-  private void openEscrow(Printed event) {
-    var payer = cast.account(event.principal("payer"));
-    var tips = event.amount("tips") * event.amount("tip");
-    payers.put(event.amount("id"), payer);
-    book(payer, Reason.BUDGETS, -event.amount("amount") - tips);
+  private void flow(String from, String to, Reason reason, Uint amount) {
+    if (amount.equals(Uint.ZERO) || from.equals(to)) return;
+    flows.merge(new Flow(from, to, reason), number(amount), Math::addExact);
   }
 
-  private void tip(Printed event, Account keeper) {
-    book(keeper, Reason.TIPS, event.amount("tip"));
-    flow(payers.get(event.amount("id")).name(), keeper.name(), Reason.TIPS, event.amount("tip"));
+  private static String model(Uint id) {
+    return "model " + Text.number(id);
   }
 
-  private void settleEscrow(Printed event) {
-    var payer = cast.account(event.principal("payer"));
-    for (var payment : event.tuples("payments")) {
-      var to = cast.account(payment.principal("to"));
-      book(to, cast.work(to), payment.amount("amount"));
-      flow(payer.name(), to.name(), cast.work(to), payment.amount("amount"));
-    }
-    flow(payer.name(), cast.treasury().name(), Reason.PLATFORM_FEES, event.amount("fee"));
-    event.optionalPrincipal("keeper").ifPresent(keeper -> tip(event, cast.account(keeper)));
-    book(payer, Reason.BUDGETS, event.amount("refund"));
-  }
-
-  private void openHold(Printed event) {
-    var hold = new Hold(cast.account(event.principal("owner")), Purpose.of(event.text("purpose")));
-    holds.put(event.amount("id"), hold);
-    book(hold.owner(), hold.purpose().reason(), -event.amount("amount"));
-  }
-
-  private void release(Printed part) {
-    if (part.amount("amount") == 0) return;
-    var hold = holds.get(part.amount("id"));
-    book(hold.owner(), hold.purpose().reason(), part.amount("amount"));
-  }
-
-  /** What is slashed was booked as stake or bond; from here on it will not come back. */
-  private void slash(Printed slash) {
-    var hold = holds.get(slash.amount("id"));
-    var injured = cast.account(slash.principal("injured"));
-    var prover = cast.account(slash.principal("prover"));
-    var owner = hold.owner();
-    book(owner, hold.purpose().reason(), slash.amount("amount"));
-    book(owner, Reason.SLASHED, -slash.amount("amount"));
-    book(injured, hold.purpose().damages(), slash.amount("damage"));
-    book(prover, Reason.BOUNTIES, slash.amount("bounty"));
-    flow(owner.name(), injured.name(), hold.purpose().damages(), slash.amount("damage"));
-    flow(owner.name(), prover.name(), Reason.BOUNTIES, slash.amount("bounty"));
-    flow(owner.name(), cast.treasury().name(), Reason.PART_OF_A_SLASH, slash.amount("treasury"));
-    slashes.add(new Slash(owner, slash.amount("amount"), hold.purpose().fault()));
-  }
-
-  private void payPool(Printed event) {
-    var payer = cast.account(event.principal("payer"));
-    book(payer, Reason.LICENCES, -event.amount("income") - event.amount("fee"));
-    flow(payer.name(), model(event.amount("id")), Reason.LICENCES, event.amount("income"));
-    flow(payer.name(), cast.treasury().name(), Reason.PLATFORM_FEES, event.amount("fee"));
-  }
-
-  private void payShare(Printed event) {
-    var pool = event.amount("id");
-    var share =
-        vault.getShare(
-            event.principal("controller"), Uint.of(pool), Uint.of(event.amount("index")));
-    var holder = cast.account(share.orElseThrow().holder());
-    book(holder, Reason.SHARES, event.amount("amount"));
-    flow(model(pool), holder.name(), Reason.SHARES, event.amount("amount"));
-  }
-
-  private void flow(String from, String to, Reason reason, Printed event) {
-    flow(from, to, reason, event.amount("amount"));
-  }
-
-  private void flow(String from, String to, Reason reason, long amount) {
-    if (amount > 0 && !from.equals(to))
-      flows.merge(new Flow(from, to, reason), amount, Math::addExact);
-  }
-
-  private static String model(long id) {
-    return "model " + id;
+  private static long number(Uint value) {
+    return value.longValueExact();
   }
 }

@@ -26,6 +26,7 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
   /** Bounds the time that a wide or a long table takes. */
   private static final long AIMED_STEPS = 3_000_000;
 
+  private static final int LEAST_ROWS = 8;
   private static final int MOST_FEATURES = 1_000;
   private static final int MOST_EPOCHS = 5;
 
@@ -39,7 +40,7 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
     var largest = parts.stream().mapToInt(LabelledRows::size).max().orElseThrow();
     // Each row is learnt from once with all data sets and once without each of the others.
     var stepsPerRow = (4L * features + 12) * datasets * datasets;
-    var rows = Math.clamp(AIMED_STEPS / stepsPerRow, 8, largest);
+    var rows = Math.clamp(AIMED_STEPS / stepsPerRow, Math.min(LEAST_ROWS, largest), largest);
     var epochs = Math.clamp(AIMED_STEPS / (stepsPerRow * rows), 1, MOST_EPOCHS);
     var program = LogisticRegression.program(leastK(rows, features), features);
     return new Recipe(program, features, rows, epochs, Scale.of(parts.getFirst(), features));

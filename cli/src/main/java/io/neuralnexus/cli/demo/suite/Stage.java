@@ -1,11 +1,14 @@
 package io.neuralnexus.cli.demo.suite;
 
+import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.bindings.ContractError;
 import io.neuralnexus.clarinet.bindings.Response;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.contracts.Compensation;
 import io.neuralnexus.cli.contracts.ComputationVerification;
 import io.neuralnexus.cli.contracts.DataRights;
@@ -15,12 +18,12 @@ import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Done;
 import io.neuralnexus.cli.demo.Library;
-import io.neuralnexus.cli.demo.Printed;
 import io.neuralnexus.cli.demo.Seed;
 import io.neuralnexus.cli.demo.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * What everyone in the play shares: the chain with the contracts of the suite, the files, chance,
@@ -32,7 +35,7 @@ final class Stage {
   private final Seed seed;
   private final Story story;
   private final Library library = new Library();
-  private final List<Printed> events = new ArrayList<>();
+  private final List<Object> events = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
 
   final Compensation vault;
@@ -103,7 +106,7 @@ final class Stage {
         .costs()
         .ifPresent(costs -> tallies.add(tallies.removeLast().plus(costs.total())));
     ledger.read(done.events());
-    done.events().stream().map(Printed::of).forEach(event -> event.ifPresent(events::add));
+    done.events().forEach(this::archive);
     return done;
   }
 
@@ -119,12 +122,27 @@ final class Stage {
     }
   }
 
-  /** The latest event of a topic about something with this id. */
-  Printed latest(String topic, Uint id) {
+  /**
+   * The latest event of a kind.
+   *
+   * @param about which one is meant
+   */
+  <E> E latest(Class<E> kind, Predicate<E> about) {
     return events.reversed().stream()
-        .filter(event -> event.topic().equals(topic) && event.amount("id") == id.longValueExact())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(about)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no event " + topic + " of " + id));
+        .orElseThrow(() -> new IllegalStateException("nobody printed " + kind.getSimpleName()));
+  }
+
+  /** What marketplace and computation-verification print, for whoever follows the chain. */
+  private void archive(Event event) {
+    if (!(event instanceof Event.Print(ContractPrincipal contract, Value print))) return;
+    if (contract.equals(market.contract())) events.add(Marketplace.Event.fromClarity(print));
+    if (contract.equals(computation.contract())) {
+      events.add(ComputationVerification.Event.fromClarity(print));
+    }
   }
 
   List<Tally> tallies() {
