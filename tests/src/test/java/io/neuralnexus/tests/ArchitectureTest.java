@@ -3,6 +3,7 @@ package io.neuralnexus.tests;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -53,6 +54,25 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.neuralnexus.cli..", "io.neuralnexus.tests..")
         .check(CLASSES);
+  }
+
+  /** Examples are written as third parties would write them, and nobody builds on those. */
+  @Test
+  void nothing_depends_on_an_example() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.example..")
+        .check(new ClassFileImporter().importPackages("io.neuralnexus"));
+  }
+
+  @Test
+  void an_example_has_the_sdk_and_no_other_module() {
+    assertThat(ContractFile.text("examples/licensed-inference/pom.xml"))
+        .contains("<artifactId>clarinet-sdk-jvm</artifactId>")
+        .doesNotContain("<artifactId>tests</artifactId>")
+        .doesNotContain("<artifactId>cli</artifactId>")
+        .doesNotContain("<artifactId>offchain</artifactId>");
   }
 
   /** A third party re-executes a run with the machine alone, whatever chain it was paid on. */

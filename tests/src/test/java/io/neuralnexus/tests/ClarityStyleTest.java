@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How contracts are written: see "Style" in CONTRIBUTING.md. */
 @ParameterizedClass
-@MethodSource("io.neuralnexus.tests.ContractFile#all")
+@MethodSource("io.neuralnexus.tests.ContractFile#withExamples")
 class ClarityStyleTest {
   /** A call into a contract loads its whole source, and is paid for by its length. */
   private static final int MOST_BYTES = 60_000;

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A contract of the project as its file stands in the repository. */
 record ContractFile(String name, String path, String source) {
@@ -22,6 +23,13 @@ record ContractFile(String name, String path, String source) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, and the contracts of the examples. */
+  static List<ContractFile> withExamples() {
+    var example =
+        read("licensed-inference", "examples/licensed-inference/contracts/licensed-inference.clar");
+    return Stream.concat(all().stream(), Stream.of(example)).toList();
   }
 
   /** The rows of the tables of a page in {@code docs/}, without heads, as their cells. */

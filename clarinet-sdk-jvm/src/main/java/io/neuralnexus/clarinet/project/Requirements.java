@@ -36,7 +36,7 @@ final class Requirements {
     try {
       var json = new JsonMapper().readTree(about);
       var epoch = Epoch.parse(json.path("epoch").asText());
-      var version = ClarityVersion.of(json.path("clarity_version").asInt());
+      var version = ClarityVersion.parse(json.path("clarity_version").asText());
       var tree = Syntax.parse(source, id, version, epoch);
       sources.put(id, new Planner.Source(new Publish(id, source, path, version), epoch, tree));
       for (var needed : ContractOrder.mentioned(tree)) {
