@@ -99,11 +99,7 @@ public final class CostPage {
 
   /** The same for a section with a text, and with rows after the functions, such as a sum. */
   public static void holds(
-      String title,
-      String text,
-      String what,
-      Map<String, ExecutionCost> costs,
-      List<String> more) {
+      String title, String text, String what, Map<String, ExecutionCost> costs, List<String> more) {
     if (WRITE) publish(title, section(title, text, what, costs) + String.join("", more));
     var said = read(text(), title);
     assertThat(said.keySet()).as("rows of %s in docs/costs.md", title).isEqualTo(costs.keySet());

@@ -11,8 +11,8 @@ import static io.neuralnexus.tests.suite.Authorisation.anyoneDirectly;
 import static io.neuralnexus.tests.suite.Authorisation.by;
 import static io.neuralnexus.tests.suite.Authorisation.only;
 
-import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarinet.bindings.ContractError;
+import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.tests.contracts.Compensation;
 import io.neuralnexus.tests.contracts.ComputationVerification;
