@@ -37,22 +37,29 @@ final class Chain {
 
   private final Simnet simnet;
 
+  /** How the suite was wired, and in which block. */
+  private final Receipt wiring;
+
+  private final Clock wired;
+
   private Chain(Simnet simnet) {
     this.simnet = simnet;
+    this.wiring = wire();
+    this.wired = new Clock(simnet.stacksBlockHeight(), simnet.burnBlockHeight());
   }
 
   static Chain open() {
-    var chain = new Chain(Simnet.open(MANIFEST));
-    chain.wire();
-    return chain;
+    return new Chain(Simnet.open(MANIFEST));
   }
 
-  /** A chain of its own in the same state. */
-  Chain fork() {
-    return new Chain(simnet.fork());
+  /** What events tell of the chain, as it is when it is wired. */
+  AuditTrail trail() {
+    var trail = new AuditTrail(simnet);
+    trail.read(wiring, wired.stacks(), wired.burn());
+    return trail;
   }
 
-  private void wire() {
+  private Receipt wire() {
     for (var actor : Actor.values()) simnet.mintStx(actor.principal(), actor.purse());
     var roles =
         Stream.concat(
@@ -72,6 +79,7 @@ final class Chain {
     if (!(wired.result() instanceof ResponseValue.Ok)) {
       throw new AssertionError("finish-bootstrap answered " + wired.result());
     }
+    return wired;
   }
 
   private Value role(String role, String contract) {

@@ -36,6 +36,7 @@ final class Drain implements Play.Epilogue {
     assertThatTheVaultIsEmpty(suite);
     closeGovernance(play);
     play.checkEverything();
+    play.assertThatEventsToldEverything();
   }
 
   // ---- jobs

@@ -709,9 +709,7 @@ final class JobCommands {
                 postingHoldout(job, job.developer, job.grantees.size() - 1)
                     .fails(ERR_KEYS_MISSING)),
         on(
-            suite ->
-                confirmable(suite)
-                    .filter(job -> Mood.of(job) != Mood.PROVIDER_NEVER_CONFIRMS),
+            suite -> confirmable(suite).filter(job -> Mood.of(job) != Mood.PROVIDER_NEVER_CONFIRMS),
             "confirm-inputs",
             60,
             (job, suite, choice) ->

@@ -123,8 +123,7 @@ enum Opening {
 
   private static void carry(List<Function<Suite, Action>> steps, Question question) {
     steps.add(suite -> GovernanceCommands.propose(suite, question, Actor.GOVERNOR));
-    steps.add(
-        suite -> GovernanceCommands.carry(suite, suite.parliament.motions.getLast()));
+    steps.add(suite -> GovernanceCommands.carry(suite, suite.parliament.motions.getLast()));
   }
 
   private static void waitForVotes(List<Function<Suite, Action>> steps) {

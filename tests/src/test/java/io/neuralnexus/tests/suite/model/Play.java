@@ -31,8 +31,13 @@ final class Play {
 
   private final List<Listener> listeners = new ArrayList<>();
 
+  /** What the events of the sequence tell, held against the chain at its end. */
+  private final AuditTrail trail;
+
   Play(Chain chain, Map<String, Long> parameters, Clock now) {
     this.chain = chain;
+    this.trail = chain.trail();
+    listen((receipt, block) -> trail.read(receipt, block.stacks(), block.burn()));
     this.suite = new Suite(chain.named(Chain.MARKET), parameters, now);
   }
 
@@ -71,6 +76,7 @@ final class Play {
         coverage.step(chosen.command());
       }
       play.checkEverything();
+      play.assertThatEventsToldEverything();
       coverage.sequence(play.suite);
       epilogue.after(play);
     } catch (AssertionError | SimnetException e) {
@@ -173,6 +179,10 @@ final class Play {
     var changes = suite.changes();
     if (all) checkEverything();
     else changes.forEach(entry -> entry.agreesWith(chain));
+  }
+
+  void assertThatEventsToldEverything() {
+    assertThat(trail.firstDifference()).as("what the events tell, and the chain").isEmpty();
   }
 
   void checkEverything() {

@@ -29,14 +29,11 @@ final class WorldCommands {
                   new Action.WaitStacksBlocks(choice.number("blocks", 1, 400))),
           waiting("wait, until something is due", 0.6, (suite, choice) -> true),
           waiting(
-              "wait, nothing else to do",
-              8,
-              (suite, choice) -> !Command.isUrgent(suite, choice)));
+              "wait, nothing else to do", 8, (suite, choice) -> !Command.isUrgent(suite, choice)));
 
   private WorldCommands() {}
 
-  private static Command waiting(
-      String name, double weight, BiPredicate<Suite, Choice> condition) {
+  private static Command waiting(String name, double weight, BiPredicate<Suite, Choice> condition) {
     return new Command(
         name,
         weight,
