@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class IntegrationPageTest {
   private static final String PAGE = ContractFile.text("docs/integration.md");
   private static final Pattern BLOCK = Pattern.compile("(?s)```([a-z]+)\\n(.*?)```");
+  private static final Pattern NAME = Pattern.compile("`([^`]+)`");
   private static final String LEFT_OUT = "...";
 
   @Test
@@ -42,6 +43,39 @@ class IntegrationPageTest {
                         assertThat(sources)
                             .as("no tested file has, line by line:%n%s", excerpt)
                             .anyMatch(source -> contains(source, excerpt))));
+  }
+
+  @Test
+  void the_post_conditions_name_every_function_that_takes_something() {
+    var named = new ArrayList<String>();
+    for (var row : ContractFile.rowsOf("integration.md")) {
+      if (row.size() != 3) continue;
+      for (var contract : names(row.get(0))) {
+        for (var function : names(row.get(1))) named.add(contract + "." + function);
+      }
+    }
+    assertThat(named).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(taking());
+  }
+
+  /** What users call and what takes something, as docs/authorisation.md says, which is observed. */
+  private static List<String> taking() {
+    var taking = new ArrayList<String>();
+    for (var section : ContractFile.text("docs/authorisation.md").split("\n## ")) {
+      var contract = section.lines().findFirst().orElseThrow();
+      for (var row : section.lines().filter(line -> line.startsWith("| `")).toList()) {
+        var cells = row.split(" *\\| *");
+        var forContracts = cells[2].startsWith("role ") || cells[2].startsWith("the `");
+        if (!cells[3].isEmpty() && !forContracts) {
+          taking.add(contract + "." + names(cells[1]).getFirst());
+        }
+      }
+    }
+    return taking;
+  }
+
+  /** What stands in back quotes. */
+  private static List<String> names(String cell) {
+    return NAME.matcher(cell).results().map(name -> name.group(1)).toList();
   }
 
   /** Its parts follow each other; blanks at the ends of lines do not count. */

@@ -1,9 +1,13 @@
 package io.neuralnexus.tests.suite;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.neuralnexus.clarinet.Engine;
+import io.neuralnexus.clarinet.Event.NftBurn;
+import io.neuralnexus.clarinet.Event.NftTransfer;
+import io.neuralnexus.clarinet.Event.StxTransfer;
 import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarinet.Snapshot;
@@ -29,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +194,7 @@ final class Authorisation {
   private final String contract;
   private final List<String> rolesGiven;
   private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, String> taken = new HashMap<>();
   private final Map<String, ExecutionCost> costs = new TreeMap<>();
   private final StandardPrincipal stranger =
       new StandardPrincipal(
@@ -241,6 +247,15 @@ final class Authorisation {
     return this;
   }
 
+  /**
+   * What leaves the signer in a call of these functions, and in one of others nothing: {@code STX},
+   * or the name of an NFT.
+   */
+  Authorisation takes(String asset, String... functions) {
+    for (var function : functions) taken.put(function, asset);
+    return this;
+  }
+
   /** A test for each function and kind of caller; that none is missing; that the page is true. */
   Stream<DynamicNode> tests() {
     var start = stage.chain.snapshot();
@@ -270,6 +285,9 @@ final class Authorisation {
     for (var entry : entries) {
       if (!missing.remove(entry.function())) superfluous.add(entry.function());
     }
+    taken.keySet().stream()
+        .filter(each -> !publicFunctions().contains(each))
+        .forEach(superfluous::add);
     var test = stage.getClass().getSimpleName();
     assertThat(missing)
         .as(
@@ -294,7 +312,10 @@ final class Authorisation {
     AuthorisationPage.publish(
         contract,
         entries.stream()
-            .map(each -> AuthorisationPage.row(each.function(), each.rule().who(), answers(each)))
+            .map(
+                each ->
+                    AuthorisationPage.row(
+                        each.function(), each.rule().who(), takenBy(each), answers(each)))
             .toList());
   }
 
@@ -309,9 +330,16 @@ final class Authorisation {
             caller ->
                 dynamicTest(
                     "%s.%s by %s".formatted(contract, entry.function(), caller.words),
-                    () ->
-                        assertThat(outcome(play(entry, scene.enter(), caller)))
-                            .isEqualTo(name(entry.rule().answer(caller)))));
+                    () -> {
+                      var call = scene.enter();
+                      var receipt = play(entry, call, caller);
+                      assertThat(outcome(receipt)).isEqualTo(name(entry.rule().answer(caller)));
+                      if (caller == Caller.RIGHTFUL) {
+                        assertThat(leaving(call.by(), receipt))
+                            .as("what leaves the signer: takes(...) says it")
+                            .isEqualTo(takenBy(entry));
+                      }
+                    }));
   }
 
   /**
@@ -387,6 +415,31 @@ final class Authorisation {
     return stage.chain.callPublic(through, entry.function(), call.arguments(), signer);
   }
 
+  private String takenBy(Entry entry) {
+    return taken.getOrDefault(entry.function(), NOTHING);
+  }
+
+  private static String leaving(StandardPrincipal signer, Receipt receipt) {
+    return receipt.events().stream()
+        .flatMap(
+            event ->
+                switch (event) {
+                  case StxTransfer(var from, _, _, _) when from.equals(signer) -> Stream.of("STX");
+                  case NftTransfer(var nft, var from, _, _) when from.equals(signer) ->
+                      Stream.of(nameOf(nft));
+                  case NftBurn(var nft, var from, _) when from.equals(signer) ->
+                      Stream.of(nameOf(nft));
+                  default -> Stream.empty();
+                })
+        .distinct()
+        .collect(joining(", "));
+  }
+
+  private static String nameOf(String nft) {
+    return nft.substring(nft.indexOf("::") + 2);
+  }
+
+  private static final String NOTHING = "";
   private static final String MAY = "ok";
 
   private static String outcome(Receipt receipt) {

@@ -20,16 +20,17 @@ final class AuthorisationPage {
 
   private static final String TABLE =
       """
-      | function | who may | another user | through an unlisted contract | an unlisted contract itself | through a listed contract | in a pause | the deployer |
-      |---|---|---|---|---|---|---|---|
+      | function | who may | takes | another user | through an unlisted contract | an unlisted contract itself | through a listed contract | in a pause | the deployer |
+      |---|---|---|---|---|---|---|---|---|
       """;
 
   private AuthorisationPage() {}
 
   /** A row of a table; the answers are those to the other callers, in the order of the columns. */
-  static String row(String function, String who, List<Optional<ContractError>> answers) {
+  static String row(
+      String function, String who, String takes, List<Optional<ContractError>> answers) {
     return Stream.concat(
-            Stream.of("`" + function + "`", who),
+            Stream.of("`" + function + "`", who, takes),
             answers.stream().map(each -> each.map(ContractError::name).orElse("yes")))
         .collect(joining(" | ", "| ", " |\n"));
   }

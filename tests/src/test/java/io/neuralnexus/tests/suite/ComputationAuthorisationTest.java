@@ -50,7 +50,15 @@ class ComputationAuthorisationTest extends ComputationStage {
     disputes();
     deliveries();
     marketplaces();
-    return matrix.testsWithCosts();
+    return matrix
+        .takes(
+            "STX",
+            "register-provider",
+            "top-up-provider",
+            "register-verifier",
+            "challenge",
+            "engage")
+        .testsWithCosts();
   }
 
   private void stakers() {

@@ -44,7 +44,10 @@ class DataAuthorisationTest extends DataStage {
     owners();
     marketplaces();
     attestors();
-    return matrix.testsWithCosts();
+    return matrix
+        .takes("STX", "register-dataset", "top-up-stake")
+        .takes("dataset", "transfer")
+        .testsWithCosts();
   }
 
   private void owners() {

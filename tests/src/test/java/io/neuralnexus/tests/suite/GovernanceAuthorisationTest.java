@@ -41,7 +41,21 @@ class GovernanceAuthorisationTest extends JobStage {
     proposals();
     votes();
     privileges();
-    return matrix.tests();
+    return matrix
+        .takes(
+            "STX",
+            "propose-parameter",
+            "propose-role",
+            "propose-pause",
+            "propose-freeze",
+            "propose-owner",
+            "propose-program",
+            "propose-retirement",
+            "propose-treasury",
+            "propose-guardian",
+            "propose-vaults",
+            "vote")
+        .tests();
   }
 
   private void proposals() {

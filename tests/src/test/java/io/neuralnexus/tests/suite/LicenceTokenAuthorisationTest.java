@@ -30,6 +30,7 @@ class LicenceTokenAuthorisationTest extends ModelStage {
             "transfer",
             only("holder", ERR_NOT_AUTHORISED),
             () -> by(developer, bought(developer, offered(owner)), developer, keeper))
+        .takes("licence", "transfer")
         .testsWithCosts();
   }
 }

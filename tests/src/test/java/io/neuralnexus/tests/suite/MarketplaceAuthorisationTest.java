@@ -47,7 +47,15 @@ class MarketplaceAuthorisationTest extends JobStage {
     matching();
     providers();
     ends();
-    return matrix.testsWithCosts();
+    return matrix
+        .takes(
+            "STX",
+            "deposit-funds",
+            "register-dataset",
+            "create-training-job",
+            "accept-training-job",
+            "bid-on-job")
+        .testsWithCosts();
   }
 
   /** One account, refused elsewhere if it is another one, and here if something stands between. */

@@ -44,7 +44,11 @@ class ModelAuthorisationTest extends ModelStage {
     income();
     licensees();
     votesAndAnchors();
-    return matrix.testsWithCosts();
+    return matrix
+        .takes("STX", "purchase-licence")
+        .takes("model", "transfer")
+        .takes("licence", "transfer-licence", "refund-licence")
+        .testsWithCosts();
   }
 
   private void owners() {

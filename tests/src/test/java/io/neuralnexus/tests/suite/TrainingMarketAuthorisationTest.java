@@ -54,7 +54,18 @@ class TrainingMarketAuthorisationTest extends SuiteStage {
     committees();
     validators();
     balances();
-    return matrix.tests();
+    return matrix
+        .takes(
+            "STX",
+            "register-dataset",
+            "top-up-dataset",
+            "place-computation-bid",
+            "place-computation-bid-with-holdout",
+            "submit-validation-result",
+            "contest-result",
+            "register-validator",
+            "top-up-validator")
+        .tests();
   }
 
   private void datasets() {

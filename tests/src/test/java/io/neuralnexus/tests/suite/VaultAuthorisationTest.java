@@ -51,7 +51,10 @@ class VaultAuthorisationTest extends SuiteStage {
     escrows();
     holds();
     pools();
-    return matrix.testsWithCosts();
+    return matrix
+        .takes(
+            "STX", "deposit", "open-escrow", "open-hold", "add-to-hold", "bind-stake", "pay-pool")
+        .testsWithCosts();
   }
 
   private void balances() {
