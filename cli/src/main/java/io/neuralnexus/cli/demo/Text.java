@@ -18,6 +18,11 @@ public final class Text {
     return String.format(Locale.ROOT, "%.1f %%", 100 * part);
   }
 
+  /** How many, by thousands. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** A number of the chain. */
   public static String number(Uint value) {
     return value.toBigInteger().toString();

@@ -36,7 +36,7 @@ record Cast(
         Account.named("scout"),
         numbered("clinic", clinics),
         Account.named("studio"),
-        Account.named("tipster"));
+        Account.named("keeper"));
   }
 
   private static List<Account> numbered(String role, int count) {

@@ -107,7 +107,7 @@ final class Owner {
   }
 
   private static Buff seedSecret(Account account, int run, Stage stage) {
-    return stage.secret("seed of %s, run %d".formatted(account, run));
+    return stage.secret("seed of " + account + ", run " + run);
   }
 
   private static Seed seedOf(Account account, int run, Stage stage) {

@@ -56,7 +56,7 @@ public record SuiteReport(
           Text.number(job.job()),
           job.provider().name(),
           job.auditor().name(),
-          "%,d".formatted(job.steps()),
+          Text.count(job.steps()),
           Text.fine(job.shown() / 10_000.0),
           Text.fine(job.measured() / 10_000.0),
           job.outcome());
