@@ -397,17 +397,23 @@ final class JobCommands {
             job ->
                 suite.providers.values().stream()
                     .filter(each -> each.open)
-                    .map(
-                        provider ->
-                            new Offer(
-                                job,
-                                provider,
-                                job.spec.fixedPrice()
-                                    ? job.spec.base()
-                                    : choice.number(
-                                        "price",
-                                        0,
-                                        job.bid.map(Job.Bid::price).orElse(job.spec.base())))));
+                    .map(provider -> new Offer(job, provider, price(job, provider, choice))));
+  }
+
+  /** Below the best, and often the highest that is 2 % better, or just above that. */
+  private static long price(Job job, Provider provider, Choice choice) {
+    if (job.spec.fixedPrice()) return job.spec.base();
+    if (job.bid.isEmpty()) return choice.number("price", 0, job.spec.base());
+    if (choice.chance("below", 0.6)) {
+      return choice.number("price", 0, Math.min(job.spec.base(), job.bid.get().price()));
+    }
+    long price = job.spec.base();
+    while (price > 0 && !new Offer(job, provider, price).improves()) {
+      long best =
+          job.bid.get().weighted() * 98 / 100 * Suite.BPS / (2 * Suite.BPS - provider.score);
+      price = price > best + 2 ? best + 2 : price - 1;
+    }
+    return Math.min(job.spec.base(), price + choice.number("above", 0, 1));
   }
 
   private static Command offering(

@@ -120,6 +120,7 @@ final class Play {
       }
     }
     suite.now = chain.now();
+    suite.registry.touchEnding();
     check();
     return answer;
   }

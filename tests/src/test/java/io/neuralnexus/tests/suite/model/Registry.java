@@ -94,6 +94,13 @@ final class Registry {
         .toList();
   }
 
+  /** Time alone ends a licence: those that run for the last time now, or have just ended. */
+  void touchEnding() {
+    suite.licences.stream()
+        .filter(each -> each.end == suite.now.burn() || each.end == suite.now.burn() - 1)
+        .forEach(each -> touch(each, each.holder));
+  }
+
   long running(Model model, Actor holder) {
     return suite.licences.stream()
         .filter(each -> each.model == model && each.holder == holder && each.runs(suite.now))

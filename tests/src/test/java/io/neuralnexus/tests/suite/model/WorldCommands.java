@@ -67,6 +67,13 @@ final class WorldCommands {
   static Stream<Moment> moments(Suite suite) {
     return Stream.of(
             momentsOfJobs(suite),
+            suite.licences.stream()
+                .filter(licence -> !licence.refunded && licence.end < Lineage.FOREVER)
+                .flatMap(
+                    licence ->
+                        Stream.of(
+                            new Moment(licence.end, "the last block of " + licence),
+                            new Moment(licence.end + 1, "the end of " + licence))),
             suite.vault.holds.stream()
                 .filter(hold -> hold.leaving > 0)
                 .map(hold -> after(hold.since, hold.unbonding, hold + " may leave")),
