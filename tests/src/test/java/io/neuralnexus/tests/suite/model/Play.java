@@ -31,7 +31,7 @@ final class Play {
 
   private final List<Listener> listeners = new ArrayList<>();
 
-  /** What the events of the sequence tell, held against the chain at its end. */
+  /** What the events tell: of a step, held against the chain after it, of all, at the end. */
   private final AuditTrail trail;
 
   Play(Chain chain, Map<String, Long> parameters, Clock now) {
@@ -177,6 +177,7 @@ final class Play {
     long everywhere = chain.heldBy(Chain.VAULT) + chain.heldBy(Chain.GOVERNANCE);
     for (var who : Actor.values()) everywhere += chain.wallet(who);
     assertThat(everywhere).as("all money").isEqualTo(ALL_MONEY);
+    assertThat(trail.firstNewDifference()).as("what the events tell, and the chain").isEmpty();
     var changes = suite.changes();
     if (all) checkEverything();
     else changes.forEach(entry -> entry.agreesWith(chain));

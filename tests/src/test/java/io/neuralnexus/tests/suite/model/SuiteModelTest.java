@@ -16,7 +16,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 /**
  * The suite against a model of it in plain Java, over random sequences of everything that anybody
  * can do. After every step every answer, every micro-STX, every state that the step has changed and
- * every promise about it is the model's.
+ * every promise about it is the model's, and the events alone tell the state ({@link AuditTrail}).
  *
  * <p>A failure prints the seed, a transcript that has been shrunk to the steps that matter, and the
  * sequence. To run it again: {@code -Dsuite.model.replay=<sequence>} for exactly that transcript,
