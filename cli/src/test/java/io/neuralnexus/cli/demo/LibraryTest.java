@@ -26,4 +26,12 @@ class LibraryTest {
     assertThat(Library.uri(hash))
         .isEqualTo("ipfs://bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e");
   }
+
+  @Test
+  void aPublishedFileIsFoundAtItsAddress() {
+    var hash = library.publish(new byte[] {1, 2, 3});
+
+    assertThat(library.find(Library.uri(hash))).contains(new byte[] {1, 2, 3});
+    assertThat(library.find("ipfs://nothing")).isEmpty();
+  }
 }

@@ -21,7 +21,7 @@ class ProgressStoryTest {
     tell(progress());
 
     assertThat(lines).hasToString(plain.toString());
-    assertThat(plain.toString()).contains("1. Bids", "   four bids", "2. Claims");
+    assertThat(plain.toString()).contains("1. Bids", "   four bids", "2. Claims", "\nbid  score\n");
   }
 
   @Test
@@ -41,6 +41,7 @@ class ProgressStoryTest {
       story.act("Bids");
       story.tell("four bids");
       story.act("Claims");
+      story.show("\nbid  score\n");
     }
   }
 }

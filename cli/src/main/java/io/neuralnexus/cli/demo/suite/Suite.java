@@ -37,7 +37,6 @@ public final class Suite {
 
   private final StratifiedSplit split;
   private final double best;
-  private final Seed seed;
   private final Cast cast;
   private final Stage stage;
   private final Recipe recipe;
@@ -47,7 +46,6 @@ public final class Suite {
   private Suite(Chain chain, StratifiedSplit split, double best, Seed seed, Story story) {
     this.split = split;
     this.best = best;
-    this.seed = seed;
     cast = Cast.of(chain, split.parts().size(), MACHINES, VERIFIERS, CLINICS);
     cast.spenders().forEach(account -> chain.fund(account, POCKET_MONEY));
     stage = new Stage(chain, cast, seed, story);
@@ -73,7 +71,7 @@ public final class Suite {
 
   private SuiteReport perform() {
     var scene = register();
-    var trial = new Trial(scene, seed);
+    var trial = new Trial(scene);
     trial.refute();
     var accepted = trial.accept();
     compare(accepted);

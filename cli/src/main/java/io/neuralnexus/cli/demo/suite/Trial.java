@@ -3,7 +3,6 @@ package io.neuralnexus.cli.demo.suite;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.contracts.Marketplace.FinalizeJob;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Seed;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.offchain.machine.Output;
@@ -26,11 +25,11 @@ final class Trial {
   private final List<Grantee> honest;
   private final List<Computed> computed = new ArrayList<>();
 
-  Trial(Scene scene, Seed seed) {
+  Trial(Scene scene) {
     this.scene = scene;
     this.stage = scene.stage();
     var machines = new ArrayList<>(scene.machines());
-    cheat = machines.remove(seed.random("cheat").nextInt(machines.size()));
+    cheat = machines.remove(stage.seed().random("cheat").nextInt(machines.size()));
     honest = List.copyOf(machines);
   }
 
