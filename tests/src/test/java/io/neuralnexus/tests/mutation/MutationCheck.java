@@ -88,19 +88,19 @@ final class MutationCheck {
     return candidates.stream().map(results::get).toList();
   }
 
-  /** One contract after the other, each first as it is. */
+  /** One contract after the other; the tests of a contract first without any mutation. */
   private void work(Queue<Mutation> waiting, Map<Mutation, Result> results, int count)
       throws Exception {
     try (var workplace = Workplace.of(root)) {
-      var proven = new HashSet<String>();
+      var proven = new HashSet<List<String>>();
       for (var next = waiting.poll(); next != null; next = waiting.poll()) {
         var contract = next.contract();
         var packages = SPECIFICATIONS.get(contract);
-        if (proven.add(contract)) {
+        if (proven.add(packages)) {
           var outcome = workplace.outcome(contract, packages);
           if (!(outcome instanceof Outcome.Survived)) {
             throw new IllegalStateException(
-                "Without any mutation of %s: %s; mend that first".formatted(contract, outcome));
+                "Without any mutation, %s: %s; mend that first".formatted(packages, outcome));
           }
         }
         var result = new Result(next, workplace.outcomeOf(next, packages), reasonFor(next));

@@ -4,6 +4,7 @@ import io.neuralnexus.tests.mutation.MutationCheck.Outcome;
 import io.neuralnexus.tests.mutation.MutationCheck.Result;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The page that says how many mutations the tests kill and which survive. */
@@ -48,18 +49,10 @@ record MutationReport(long seed, List<Result> results) {
 
         **%s** (seed %d).
 
-        | operator | tried | killed |
-        |---|---:|---:|
         """
             .formatted(summary(), seed));
-    var byOperator =
-        tried().stream()
-            .collect(
-                Collectors.groupingBy(
-                    r -> r.mutation().operator(), TreeMap::new, Collectors.toList()));
-    byOperator.forEach(
-        (operator, group) ->
-            page.append("| %s | %d | %d |%n".formatted(operator, group.size(), killed(group))));
+    page.append(table("contract", Mutation::contract));
+    page.append(table("operator", Mutation::operator));
     page.append("\n## Survivors\n\n");
     if (survivors().isEmpty()) page.append("None.\n");
     for (var survivor : survivors()) {
@@ -79,6 +72,18 @@ record MutationReport(long seed, List<Result> results) {
       }
     }
     return page.toString();
+  }
+
+  private String table(String title, Function<Mutation, String> key) {
+    var table = new StringBuilder("\n| %s | tried | killed |\n|---|---:|---:|\n".formatted(title));
+    tried().stream()
+        .collect(
+            Collectors.groupingBy(
+                result -> key.apply(result.mutation()), TreeMap::new, Collectors.toList()))
+        .forEach(
+            (name, group) ->
+                table.append("| %s | %d | %d |%n".formatted(name, group.size(), killed(group))));
+    return table.toString();
   }
 
   private static long killed(List<Result> group) {

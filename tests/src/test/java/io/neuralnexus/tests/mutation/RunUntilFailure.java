@@ -48,14 +48,18 @@ final class RunUntilFailure {
     private int kills;
     private double seconds;
 
-    double promise() {
-      return (kills + 1) / (seconds + 0.1);
+    /**
+     * @param usual seconds that the class usually takes: until something is known, short ones first
+     */
+    double promise(double usual) {
+      return (kills + 1) / (seconds + usual);
     }
   }
 
   private final Path manifest = Path.of(System.getProperty("nexus.root"), "Clarinet.toml");
   private final Launcher launcher = LauncherFactory.create();
   private final Map<String, Map<String, Standing>> standings = new HashMap<>();
+  private final Map<String, Double> durations = new HashMap<>();
 
   public static void main(String[] args) throws IOException {
     var out = System.out;
@@ -77,13 +81,17 @@ final class RunUntilFailure {
     var classes = standings.computeIfAbsent(contract, _ -> classesOf(packages));
     var promising =
         classes.entrySet().stream()
-            .sorted(Comparator.comparingDouble(each -> -each.getValue().promise()))
+            .sorted(
+                Comparator.comparingDouble(
+                    each -> -each.getValue().promise(durations.getOrDefault(each.getKey(), 1.0))))
             .toList();
     int passed = 0;
     for (var each : promising) {
       var begun = System.nanoTime();
       var run = run(each.getKey());
-      each.getValue().seconds += (System.nanoTime() - begun) / 1e9;
+      var seconds = (System.nanoTime() - begun) / 1e9;
+      durations.merge(each.getKey(), seconds, Math::max);
+      each.getValue().seconds += seconds;
       if (run.failure.isPresent()) {
         each.getValue().kills++;
         return KILLED + run.failure.get();
