@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A copy of the project for one mutation after another, with a process that runs its tests. */
 final class Workplace implements AutoCloseable {
-  private static final long MINUTES_PER_MUTANT = 5;
+  private static final long MINUTES_PER_MUTANT = 10;
   private static final List<String> COPIED =
       List.of("Clarinet.toml", "settings", "contracts", "deployments", "docs", "data");
 
@@ -83,7 +83,7 @@ final class Workplace implements AutoCloseable {
       command.add("-Dnexus.root=" + folder);
       command.add("-Dsimnet.engine=jvm");
       for (var model : List.of("market", "suite")) {
-        command.add("-D" + model + ".model.tries=" + (model.equals("market") ? 25 : 60));
+        command.add("-D" + model + ".model.tries=" + 25);
         command.add("-D" + model + ".model.seed=1");
         command.add("-D" + model + ".model.shrinking=OFF");
       }
