@@ -83,6 +83,11 @@ final class ModelCommands {
     return offering(model.owner, model, offer).tells(() -> model.offers.add(offer));
   }
 
+  /** micro-STX that the parents want of every licence sold. */
+  private static long minima(Model model) {
+    return model.lineage.edges().stream().mapToLong(Lineage.Edge::minimum).sum();
+  }
+
   private static Action.Unanswered transferring(Model model, Actor to) {
     return call(
         model.owner,
@@ -137,6 +142,26 @@ final class ModelCommands {
             "add-terms",
             1.5,
             (model, suite, choice) -> add(suite, model, offer(model, choice))),
+        on(
+            suite ->
+                suite.models.stream().filter(each -> each.offers.size() < 5 && minima(each) > 0),
+            "add-terms, below the parents' minima",
+            0.8,
+            (model, suite, choice) ->
+                add(
+                    suite,
+                    model,
+                    new Offer(
+                        model.offers.size() + 1L,
+                        1,
+                        minima(model),
+                        0,
+                        true,
+                        false,
+                        false,
+                        0,
+                        0,
+                        9))),
         on(
             suite -> suite.models.stream().filter(each -> !each.lineage.edges().isEmpty()),
             "add-terms, given away beside the parents",

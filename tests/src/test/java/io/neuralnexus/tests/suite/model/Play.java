@@ -19,7 +19,10 @@ final class Play {
   /** After so many steps everything is compared, not only what a step has changed. */
   private static final int ALL_OF_IT = 25;
 
-  /** The official engine is asked over a pipe: there the answers of both engines are compared. */
+  /**
+   * The official engine is asked over a pipe. There every answer and every event is compared with
+   * those of the other engine, on which everything is looked at.
+   */
   private static final boolean LOOKING_IS_FREE =
       System.getProperty("simnet.engine", "jvm").equals("jvm");
 
@@ -179,11 +182,13 @@ final class Play {
     assertThat(everywhere).as("all money").isEqualTo(ALL_MONEY);
     assertThat(trail.firstNewDifference()).as("what the events tell, and the chain").isEmpty();
     var changes = suite.changes();
+    if (!LOOKING_IS_FREE) return;
     if (all) checkEverything();
     else changes.forEach(entry -> entry.agreesWith(chain));
   }
 
   void assertThatEventsToldEverything() {
+    if (!LOOKING_IS_FREE) return;
     assertThat(trail.firstDifference()).as("what the events tell, and the chain").isEmpty();
   }
 
