@@ -26,6 +26,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.contracts.DataRights;
 import io.neuralnexus.tests.contracts.DataRights.AddSeeds;
 import io.neuralnexus.tests.contracts.DataRights.DatasetTerms;
 import io.neuralnexus.tests.contracts.DataRights.RegisterDataset;
@@ -316,12 +317,9 @@ class DatasetTest extends DataStage {
     var id = dataset(owner);
     var call = data.as(owner).transfer(id, owner, secondOwner);
 
-    assertThat(call)
-        .isOk(bool(true))
-        .hasPrint(
-            tuple("topic", ascii("transfer"), "id", id, "sender", owner, "recipient", secondOwner));
-    assertThat(EventPage.fields("data-rights", "transfer"))
-        .containsExactlyInAnyOrder("topic", "id", "sender", "recipient");
+    assertThat(call).isOk(bool(true));
+    assertThat(data.events(call.receipt()))
+        .containsExactly(new DataRights.Event.Transfer(id, secondOwner, owner));
     assertThat(data.getOwner(id).ok()).contains(secondOwner);
     assertThat(usage(id).seeds()).isEmpty();
     ok(data.as(secondOwner).unstake(id));

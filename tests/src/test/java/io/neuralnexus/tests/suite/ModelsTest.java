@@ -10,6 +10,7 @@ import io.neuralnexus.clarinet.bindings.ContractError;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.contracts.ModelRegistry;
 import io.neuralnexus.tests.contracts.ModelRegistry.CheckParents;
 import io.neuralnexus.tests.contracts.ModelRegistry.RegisterTrainedTrained;
 import java.util.List;
@@ -125,8 +126,9 @@ class ModelsTest extends ModelStage {
   @Test
   void aTransferIsPrinted() {
     var id = model(owner);
-    var receipt = models.as(owner).transfer(id, owner, secondOwner);
-    assertThat(receipt).hasPrint("transfer");
+    var receipt = models.as(owner).transfer(id, owner, secondOwner).receipt();
+    assertThat(models.events(receipt))
+        .containsExactly(new ModelRegistry.Event.Transfer(id, secondOwner, owner));
   }
 
   @Test

