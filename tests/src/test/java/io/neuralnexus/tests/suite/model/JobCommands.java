@@ -237,7 +237,7 @@ final class JobCommands {
             (draft, suite, choice) -> draft.proposing().fails(ERR_TOO_LATE)),
         drafting(
             "propose-match, paused",
-            1,
+            4,
             (draft, suite) -> suite.isPaused() && draft.inTime(suite),
             (draft, suite, choice) -> draft.proposing().fails(ERR_PAUSED)),
         new Command(

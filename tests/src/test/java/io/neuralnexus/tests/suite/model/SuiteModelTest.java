@@ -21,7 +21,8 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
  * <p>A failure prints the seed, a transcript that has been shrunk to the steps that matter, and the
  * sequence. To run it again: {@code -Dsuite.model.replay=<sequence>} for exactly that transcript,
  * {@code -Dsuite.model.seed=<seed>} for the whole run. {@code -Dsuite.model.tries=<n>} runs more
- * sequences than 100, {@code -Dsuite.model.shrinking=OFF} tells of a failure at once.
+ * sequences than 100, {@code -Dsuite.model.shrinking=OFF} tells of a failure at once. All hold for
+ * {@link SuiteExitTest} too, which runs three for every ten.
  */
 @Label("the suite and its model")
 class SuiteModelTest {

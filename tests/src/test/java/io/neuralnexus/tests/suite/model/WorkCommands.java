@@ -340,7 +340,7 @@ final class WorkCommands {
                 suite.executions.stream()
                     .filter(each -> each.state == State.TRAINING && isResultLate(suite, each)),
             "complete-training-job, too late",
-            6,
+            10,
             (execution, suite, choice) ->
                 completing(execution, execution.job.run(Run.Kind.TRUTH)).fails(ERR_TOO_LATE)),
         on(
@@ -476,7 +476,7 @@ final class WorkCommands {
         on(
             suite -> deliveries(suite, true),
             "deliver, by nobody seated",
-            0.2,
+            1,
             (execution, suite, choice) ->
                 delivering(execution, Actor.KEEPER).fails(ERR_NOT_AUTHORISED)),
         on(
