@@ -39,7 +39,8 @@ final class RunUntilFailure {
   static final String UNCHECKED = "unchecked";
 
   /** What a change of costs or of chance fails would prove nothing. */
-  private static final String NOT_OF_BEHAVIOUR = ".*\\.(CostsTest|CostCeilingsTest|MachineCostsTest|DrawTest)";
+  private static final String NOT_OF_BEHAVIOUR =
+      ".*\\.(CostsTest|CostCeilingsTest|MachineCostsTest|DrawTest)";
 
   private static final String OF_COSTS = "docs/costs.md";
 

@@ -67,7 +67,8 @@ final class Workplace implements AutoCloseable {
     } catch (TimeoutException e) {
       close(running);
       tests = Optional.empty();
-      return new Outcome.Killed("a run that did not end in %d minutes".formatted(MINUTES_PER_MUTANT));
+      return new Outcome.Killed(
+          "a run that did not end in %d minutes".formatted(MINUTES_PER_MUTANT));
     } catch (ExecutionException e) {
       throw new IllegalStateException(Files.readString(running.log), e);
     }
@@ -97,10 +98,7 @@ final class Workplace implements AutoCloseable {
               .redirectError(log.toFile())
               .start();
       return new Tests(
-          process,
-          new PrintStream(process.getOutputStream(), true),
-          process.inputReader(),
-          log);
+          process, new PrintStream(process.getOutputStream(), true), process.inputReader(), log);
     }
 
     String answer() {
