@@ -180,9 +180,9 @@ final class Play {
     long everywhere = chain.heldBy(Chain.VAULT) + chain.heldBy(Chain.GOVERNANCE);
     for (var who : Actor.values()) everywhere += chain.wallet(who);
     assertThat(everywhere).as("all money").isEqualTo(ALL_MONEY);
-    assertThat(trail.firstNewDifference()).as("what the events tell, and the chain").isEmpty();
     var changes = suite.changes();
     if (!LOOKING_IS_FREE) return;
+    assertThat(trail.firstNewDifference()).as("what the events tell, and the chain").isEmpty();
     if (all) checkEverything();
     else changes.forEach(entry -> entry.agreesWith(chain));
   }
