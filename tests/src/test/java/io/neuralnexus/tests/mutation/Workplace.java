@@ -19,7 +19,14 @@ import java.util.concurrent.TimeoutException;
 final class Workplace implements AutoCloseable {
   private static final long MINUTES_PER_MUTANT = 10;
   private static final List<String> COPIED =
-      List.of("Clarinet.toml", "settings", "contracts", "deployments", "docs", "data");
+      List.of(
+          "Clarinet.toml",
+          "settings",
+          "contracts",
+          "deployments",
+          "docs",
+          "data",
+          "tests/src/test/resources");
 
   private final Path folder;
   private Optional<Tests> tests = Optional.empty();
@@ -31,8 +38,8 @@ final class Workplace implements AutoCloseable {
   /** A copy of the project in a folder of its own, which is deleted in the end. */
   static Workplace of(Path project) throws IOException {
     var folder = Files.createTempDirectory("mutants");
+    Files.createDirectories(folder.resolve("tests/src/test"));
     for (var part : COPIED) copyTree(project.resolve(part), folder.resolve(part));
-    Files.createDirectory(folder.resolve("tests"));
     return new Workplace(folder);
   }
 
