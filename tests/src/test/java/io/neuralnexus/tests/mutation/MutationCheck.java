@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,26 +111,38 @@ final class MutationCheck {
     }
   }
 
-  /** An even choice over the operators, so that frequent ones do not crowd out the others. */
+  /** An even choice over the contracts, as far as they have so many. */
   private List<Mutation> candidates(Arguments arguments) throws IOException {
+    var found = new ArrayList<List<Mutation>>();
+    for (var contract : SPECIFICATIONS.keySet()) {
+      found.add(Mutator.mutationsOf(contract, Files.readString(source(root, contract))));
+    }
+    found.sort(Comparator.comparing(List::size));
     var random = new Random(arguments.seed());
     var chosen = new ArrayList<Mutation>();
-    for (var contract : SPECIFICATIONS.keySet()) {
-      var byOperator =
-          Mutator.mutationsOf(contract, Files.readString(source(root, contract))).stream()
-              .collect(
-                  Collectors.groupingBy(
-                      Mutation::operator, TreeMap::new, Collectors.toCollection(ArrayList::new)));
-      byOperator.values().forEach(mutations -> Collections.shuffle(mutations, random));
-      int share = Math.ceilDiv(arguments.count(), SPECIFICATIONS.size());
-      while (share > 0 && !byOperator.isEmpty()) {
-        for (var mutations : List.copyOf(byOperator.values())) {
-          if (share-- > 0) chosen.add(mutations.removeLast());
-        }
-        byOperator.values().removeIf(List::isEmpty);
-      }
+    for (int i = 0; i < found.size(); i++) {
+      int share = Math.ceilDiv(arguments.count() - chosen.size(), found.size() - i);
+      chosen.addAll(choice(found.get(i), share, random));
     }
     return List.copyOf(chosen);
+  }
+
+  /** An even choice over the operators, so that frequent ones do not crowd out the others. */
+  private static List<Mutation> choice(List<Mutation> mutations, int count, Random random) {
+    var byOperator =
+        mutations.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Mutation::operator, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+    byOperator.values().forEach(each -> Collections.shuffle(each, random));
+    var chosen = new ArrayList<Mutation>();
+    while (chosen.size() < count && !byOperator.isEmpty()) {
+      for (var each : byOperator.values()) {
+        if (chosen.size() < count) chosen.add(each.removeLast());
+      }
+      byOperator.values().removeIf(List::isEmpty);
+    }
+    return chosen;
   }
 
   private String reasonFor(Mutation mutation) {

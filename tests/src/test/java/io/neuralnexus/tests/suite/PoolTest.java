@@ -131,6 +131,7 @@ class PoolTest extends VaultStage {
                     List.of(),
                     List.of(parent(uint(1), 9_000, 0), parent(uint(2), 1_001, 0))))
         .isErr(ERR_BAD_SHARES);
+    open(uint(3), List.of(), parent(uint(1), 9_000, 0), parent(uint(2), 1_000, 0));
   }
 
   @Test
@@ -143,13 +144,14 @@ class PoolTest extends VaultStage {
 
   @Test
   void a_minimum_is_at_most_ten_billion_stx() {
+    long most = 10_000_000_000L * STX;
     open(PARENT, List.of());
 
     assertThat(
             by(stranger)
-                .openPool(
-                    CHILD, owner, List.of(), List.of(new OpenPoolParents(uint(1), MOST, PARENT))))
+                .openPool(CHILD, owner, List.of(), List.of(parent(PARENT, 1, most + 1))))
         .isErr(ERR_BAD_SHARES);
+    open(CHILD, List.of(), parent(PARENT, 1, most));
   }
 
   // --- sales
