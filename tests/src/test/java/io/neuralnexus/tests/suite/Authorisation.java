@@ -157,15 +157,8 @@ final class Authorisation {
 
   /** The one contract that opened what the call is about. */
   static Rule opener(String role, ContractError error) {
-    return Rule.of(
-        "the `" + role + "` that opened it",
-        true,
-        error,
-        Caller.OTHER,
-        Caller.BETWEEN,
-        Caller.UNLISTED,
-        Caller.LISTED,
-        Caller.DEPLOYER);
+    var rule = role(role, error).refused(Caller.LISTED, error);
+    return new Rule("the `" + role + "` that opened it", true, rule.refusals());
   }
 
   private record Entry(String function, Rule rule, Supplier<Call> scene) {}

@@ -14,7 +14,7 @@ import io.neuralnexus.tests.contracts.Compensation.OpenPoolContributors;
 import io.neuralnexus.tests.contracts.Compensation.OpenPoolParents;
 import io.neuralnexus.tests.contracts.Governance;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrapRoles;
-import java.math.BigInteger;
+import io.neuralnexus.tests.model.Ratio;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * exact share, and in the end at most one micro-STX less for each claim that was rounded down.
  */
 class PoolPropertyTest {
-  private static final BigInteger BPS = BigInteger.valueOf(10_000);
   private static final int MOST_POOLS = 17;
   private static final int MOST_PARENTS = 8;
 
@@ -63,38 +62,6 @@ class PoolPropertyTest {
   void royalties_are_conserved_in_any_lineage(@ForAll Random random) {
     try (var chain = wired.fork()) {
       new Lineage(chain, random).play();
-    }
-  }
-
-  /** A rational number. */
-  private record Ratio(BigInteger over, BigInteger under) {
-    static final Ratio ZERO = new Ratio(BigInteger.ZERO, BigInteger.ONE);
-
-    static Ratio of(long whole) {
-      return new Ratio(BigInteger.valueOf(whole), BigInteger.ONE);
-    }
-
-    Ratio plus(Ratio other) {
-      return reduced(
-          over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
-    }
-
-    Ratio minus(Ratio other) {
-      return plus(new Ratio(other.over.negate(), other.under));
-    }
-
-    /** That many ten thousandths of it. */
-    Ratio part(long bps) {
-      return reduced(over.multiply(BigInteger.valueOf(bps)), under.multiply(BPS));
-    }
-
-    boolean exceeds(Ratio other) {
-      return minus(other).over.signum() > 0;
-    }
-
-    private static Ratio reduced(BigInteger over, BigInteger under) {
-      var common = over.gcd(under);
-      return new Ratio(over.divide(common), under.divide(common));
     }
   }
 

@@ -14,6 +14,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.market.model.Action.Unanswered;
 import io.neuralnexus.tests.market.model.Committee.Ballot;
 import io.neuralnexus.tests.market.model.Market.Draw;
+import io.neuralnexus.tests.model.Choice;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import static io.neuralnexus.tests.market.model.Command.when;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.market.model.Action.Unanswered;
+import io.neuralnexus.tests.model.Choice;
 import java.util.List;
 import java.util.stream.Stream;
 

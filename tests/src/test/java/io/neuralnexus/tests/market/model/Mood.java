@@ -1,5 +1,6 @@
 package io.neuralnexus.tests.market.model;
 
+import io.neuralnexus.tests.model.Choice;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -8,6 +8,7 @@ import io.neuralnexus.clarinet.SimnetException;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.tests.model.Choice;
 
 /** One sequence on one chain: what happens there, happens in the model, and both must agree. */
 final class Play {

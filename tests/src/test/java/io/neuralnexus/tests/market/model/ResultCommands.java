@@ -13,6 +13,7 @@ import static io.neuralnexus.tests.market.model.DatasetCommands.NO_ID;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.market.model.Action.Unanswered;
+import io.neuralnexus.tests.model.Choice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import static io.neuralnexus.tests.market.model.Command.on;
 import static io.neuralnexus.tests.market.model.Command.when;
 
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.tests.model.Choice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

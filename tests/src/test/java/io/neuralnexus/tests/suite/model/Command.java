@@ -1,5 +1,6 @@
 package io.neuralnexus.tests.suite.model;
 
+import io.neuralnexus.tests.model.Choice;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Cl;
+import io.neuralnexus.tests.model.Choice;
 import io.neuralnexus.tests.suite.model.Execution.Challenge;
 import io.neuralnexus.tests.suite.model.Execution.Claim;
 import io.neuralnexus.tests.suite.model.Execution.State;

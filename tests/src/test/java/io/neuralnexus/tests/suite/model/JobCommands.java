@@ -17,6 +17,7 @@ import io.neuralnexus.tests.contracts.Compensation;
 import io.neuralnexus.tests.contracts.ComputationVerification;
 import io.neuralnexus.tests.contracts.DataRights;
 import io.neuralnexus.tests.contracts.ModelRegistry;
+import io.neuralnexus.tests.model.Choice;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

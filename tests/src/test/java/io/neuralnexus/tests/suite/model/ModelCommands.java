@@ -13,6 +13,7 @@ import static io.neuralnexus.tests.suite.model.Command.when;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.model.Choice;
 import io.neuralnexus.tests.suite.model.Model.Offer;
 import java.util.List;
 import java.util.function.BiPredicate;

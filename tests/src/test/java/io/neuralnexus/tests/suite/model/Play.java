@@ -8,6 +8,7 @@ import io.neuralnexus.clarinet.SimnetException;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.tests.model.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

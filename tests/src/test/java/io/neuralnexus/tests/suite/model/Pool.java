@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.TupleValue;
+import io.neuralnexus.tests.model.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

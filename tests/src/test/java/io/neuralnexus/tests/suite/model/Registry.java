@@ -4,6 +4,7 @@ import static io.neuralnexus.clarity.Cl.bool;
 import static io.neuralnexus.clarity.Cl.uint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.tests.model.Choice;
 import io.neuralnexus.tests.suite.model.Model.Offer;
 import java.util.ArrayList;
 import java.util.List;

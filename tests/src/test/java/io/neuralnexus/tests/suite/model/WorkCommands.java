@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.tests.contracts.Compensation;
+import io.neuralnexus.tests.model.Choice;
 import io.neuralnexus.tests.suite.model.Execution.Claim;
 import io.neuralnexus.tests.suite.model.Execution.Seat;
 import io.neuralnexus.tests.suite.model.Execution.State;

@@ -2,6 +2,7 @@ package io.neuralnexus.tests.suite.model;
 
 import static io.neuralnexus.tests.suite.model.Command.always;
 
+import io.neuralnexus.tests.model.Choice;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package io.neuralnexus.tests.market.model;
+package io.neuralnexus.tests.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,30 +9,43 @@ import java.util.stream.Stream;
  * the word and its name, and the lowest wins; so when shrinking removes other steps, this one
  * decides as before as long as its choice is still there.
  */
-record Choice(long word) {
+public record Choice(long word) {
 
   /** A number in (0, 1) that belongs to a name. */
-  double luck(Object name) {
+  public double luck(Object name) {
     return ((bits(name) >>> 11) + 0.5) * 0x1p-53;
   }
 
-  <T> Optional<T> among(Stream<T> candidates) {
-    return candidates.min(Comparator.comparingDouble(this::luck));
+  public <T> Optional<T> among(Stream<T> candidates) {
+    var best =
+        new Object() {
+          Optional<T> candidate = Optional.empty();
+          double luck = 1;
+        };
+    candidates.forEach(
+        each -> {
+          double luck = luck(each);
+          if (luck < best.luck) {
+            best.luck = luck;
+            best.candidate = Optional.of(each);
+          }
+        });
+    return best.candidate;
   }
 
-  <T> T of(List<T> candidates) {
+  public <T> T of(List<T> candidates) {
     return among(candidates.stream()).orElseThrow();
   }
 
   /** A number of a range, both ends in it and a little likelier than the rest. */
-  long number(String what, long low, long high) {
+  public long number(String what, long low, long high) {
     var edge = luck(what + " edge");
     if (edge < 0.04) return low;
     if (edge > 0.96) return high;
     return low + Math.floorMod(bits(what), high - low + 1);
   }
 
-  boolean chance(String what, double probability) {
+  public boolean chance(String what, double probability) {
     return luck(what) < probability;
   }
 

@@ -1,31 +1,31 @@
-package io.neuralnexus.tests.suite.model;
+package io.neuralnexus.tests.model;
 
 import java.math.BigInteger;
 
 /** A rational number. */
-record Ratio(BigInteger over, BigInteger under) {
-  static final Ratio ZERO = of(0);
+public record Ratio(BigInteger over, BigInteger under) {
+  public static final Ratio ZERO = of(0);
   private static final BigInteger BPS = BigInteger.valueOf(10_000);
 
-  static Ratio of(long whole) {
+  public static Ratio of(long whole) {
     return new Ratio(BigInteger.valueOf(whole), BigInteger.ONE);
   }
 
-  Ratio plus(Ratio other) {
+  public Ratio plus(Ratio other) {
     return reduced(
         over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
   }
 
-  Ratio minus(Ratio other) {
+  public Ratio minus(Ratio other) {
     return plus(new Ratio(other.over.negate(), other.under));
   }
 
   /** That many ten thousandths of it. */
-  Ratio part(long bps) {
+  public Ratio part(long bps) {
     return reduced(over.multiply(BigInteger.valueOf(bps)), under.multiply(BPS));
   }
 
-  boolean exceeds(Ratio other) {
+  public boolean exceeds(Ratio other) {
     return over.multiply(other.under).compareTo(other.over.multiply(under)) > 0;
   }
 
