@@ -147,9 +147,7 @@ class PoolTest extends VaultStage {
     long most = 10_000_000_000L * STX;
     open(PARENT, List.of());
 
-    assertThat(
-            by(stranger)
-                .openPool(CHILD, owner, List.of(), List.of(parent(PARENT, 1, most + 1))))
+    assertThat(by(stranger).openPool(CHILD, owner, List.of(), List.of(parent(PARENT, 1, most + 1))))
         .isErr(ERR_BAD_SHARES);
     open(CHILD, List.of(), parent(PARENT, 1, most));
   }
