@@ -160,6 +160,14 @@ class CreatingJobTest extends JobStage {
       refused(ERR_BAD_WINDOW, name, uint(52_561));
     }
     refused(ERR_BAD_WINDOW, "auction-window", uint(1_009));
+    job("match-window", uint(52_560), "auction-window", uint(1_008));
+    job("training-window", uint(52_560));
+  }
+
+  @Test
+  void sharesAndScoresMayBeTheWhole() {
+    job("data-share", uint(10_000), "contributors-share", uint(10_000));
+    job("min-score", uint(10_000), "threshold", uint(9_999));
   }
 
   @Test

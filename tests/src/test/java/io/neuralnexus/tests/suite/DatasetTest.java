@@ -168,6 +168,13 @@ class DatasetTest extends DataStage {
   }
 
   @Test
+  void aListingMayBeAtItsVeryBounds() {
+    ok(register(terms("price", uint(10_000_000_000L * STX), "purposes", uint(65_535))));
+    var most = program(PROGRAM.hash(), uint(1_000_000_000), uint(1));
+    ok(register(terms("programs", Cl.list(most))));
+  }
+
+  @Test
   void a_contract_in_between_registers_nothing_for_its_caller() {
     assertThat(thief.as(owner).registerDataset(record(1), terms(), seeds(1), uint(DATA_STAKE)))
         .isErr(ERR_NOT_AUTHORISED);

@@ -5,7 +5,11 @@ import static io.neuralnexus.clarity.Cl.uint;
 import static io.neuralnexus.tests.contracts.Marketplace.Error.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.tests.contracts.Marketplace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,35 @@ class EndingTest extends JobStage {
     for (var id : match(job).ids()) {
       assertThat(data.getBudgetLeft(id)).isEqualTo(uint(5 * EPSILON));
     }
+  }
+
+  @Test
+  void theTipIsForWhoeverCallsAlsoIfThatIsAContract() {
+    var contract = Relay.deploy(chain, "keeping", Marketplace.NAME);
+    var job = job();
+    pass(WINDOW + 1);
+
+    assertThat(chain.callPublic("keeping", "end-job", List.of(job), keeper)).isOk();
+
+    assertThat(balance(contract)).isEqualTo(TIP);
+    assertThat(balance(keeper)).isEqualTo(0);
+  }
+
+  @Test
+  void theTipOfASettlementToo() {
+    var contract = Relay.deploy(chain, "keeping", Marketplace.NAME);
+    var job = accepted();
+
+    assertThat(chain.callPublic("keeping", "finalize-job", List.of(job), keeper)).isOk();
+
+    assertThat(balance(contract)).isEqualTo(TIP);
+  }
+
+  @Override
+  protected List<Principal> everybody() {
+    var all = new ArrayList<>(super.everybody());
+    all.add(named("keeping"));
+    return all;
   }
 
   @Test

@@ -93,6 +93,15 @@ class EscrowTest extends VaultStage {
   }
 
   @Test
+  void each_amount_of_an_escrow_may_be_ten_billion_stx() {
+    var most = uint(10_000_000_000L * STX);
+
+    assertThat(by(developer).openEscrow(ID, most, uint(0), uint(0))).isErr(ERR_CANNOT_PAY);
+    ok(by(developer).openEscrow(ID, uint(1), most, uint(0)));
+    ok(by(developer).openEscrow(uint(2), uint(1), uint(0), most));
+  }
+
+  @Test
   void nobody_escrows_more_than_balance_and_wallet_hold() {
     assertThat(by(developer).openEscrow(ID, uint(wallet(developer)), uint(1), uint(1)))
         .isErr(ERR_CANNOT_PAY);

@@ -255,6 +255,14 @@ class ModelsTest extends ModelStage {
   }
 
   @Test
+  void termsMayBeAtTheirVeryBounds() {
+    var most = uint(10_000_000_000L * STX);
+    offer(owner, model(owner), "purposes", uint(65_535), "fee", most, "minimum", most);
+    offer(owner, model(owner), "duration", uint(1_000_000_000), "share", uint(5_000));
+    offer(owner, model(owner), "seats", uint(1));
+  }
+
+  @Test
   void onlyTermsForDerivativesHaveAShareOfThem() {
     refused(ERR_BAD_TERMS, "derivatives", bool(false), "share", uint(0));
     refused(ERR_BAD_TERMS, "derivatives", bool(false), "minimum", uint(0));
