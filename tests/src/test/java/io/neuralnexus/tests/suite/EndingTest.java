@@ -66,8 +66,12 @@ class EndingTest extends JobStage {
     var contract = Relay.deploy(chain, "keeping", Marketplace.NAME);
     var job = accepted();
 
-    assertThat(chain.callPublic("keeping", "finalize-job", List.of(job), keeper)).isOk();
+    var call = chain.callPublic("keeping", "finalize-job", List.of(job), keeper);
 
+    assertThat(market.events(call))
+        .hasOnlyElementsOfType(Marketplace.Event.FinalizeJob.class)
+        .extracting(event -> ((Marketplace.Event.FinalizeJob) event).keeper())
+        .containsExactly(contract);
     assertThat(balance(contract)).isEqualTo(TIP);
   }
 
