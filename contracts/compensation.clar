@@ -200,14 +200,18 @@
     (pool uint)
     (index uint)
   )
-  (element-at?
-    (default-to (list)
-      (map-get? shares {
-        controller: controller,
-        pool: pool,
-      })
-    )
-    index
+  (element-at? (shares-of controller pool) index)
+)
+
+(define-private (shares-of
+    (controller principal)
+    (pool uint)
+  )
+  (default-to (list)
+    (map-get? shares {
+      controller: controller,
+      pool: pool,
+    })
   )
 )
 
@@ -1159,7 +1163,8 @@
   )
   (let (
       (due (try! (settle-share id index frozen)))
-      (share (try! (find-share id index)))
+      (all (shares-of contract-caller id))
+      (share (unwrap! (element-at? all index) ERR_NO_ENTRY))
       (event {
         topic: "move-share",
         controller: contract-caller,
@@ -1170,7 +1175,7 @@
         amount: due,
       })
     )
-    (save-share id index (merge share { holder: to }))
+    (save-share id all index (merge share { holder: to }))
     (print event)
     (ok event)
   )
@@ -1186,7 +1191,8 @@
   )
   (let (
       (pool (try! (find-pool id)))
-      (share (try! (find-share id index)))
+      (all (shares-of contract-caller id))
+      (share (unwrap! (element-at? all index) ERR_NO_ENTRY))
       (paid (lesser amount (due-of share pool false)))
       (event {
         topic: "refund-from-share",
@@ -1198,7 +1204,9 @@
       })
     )
     (asserts! (> paid u0) ERR_NOTHING_DUE)
-    (save-share id index (merge share { taken: (+ (get taken share) paid) }))
+    (save-share id all index
+      (merge share { taken: (+ (get taken share) paid) })
+    )
     (map-set pools {
       controller: contract-caller,
       id: id,
@@ -1223,15 +1231,13 @@
   ))
 )
 
-(define-private (find-share
-    (id uint)
-    (index uint)
-  )
-  (ok (unwrap! (get-share contract-caller id index) ERR_NO_ENTRY))
-)
-
 (define-private (save-share
     (id uint)
+    (all (list 25 {
+      holder: principal,
+      bps: uint,
+      taken: uint,
+    }))
     (index uint)
     (share {
       holder: principal,
@@ -1239,14 +1245,11 @@
       taken: uint,
     })
   )
-  (let (
-      (key {
-        controller: contract-caller,
-        pool: id,
-      })
-      (all (default-to (list) (map-get? shares key)))
-    )
-    (map-set shares key (unwrap-panic (replace-at? all index share)))
+  (map-set shares {
+    controller: contract-caller,
+    pool: id,
+  }
+    (unwrap-panic (replace-at? all index share))
   )
 )
 
@@ -1345,10 +1348,11 @@
   )
   (let (
       (pool (try! (find-pool id)))
-      (share (try! (find-share id index)))
+      (all (shares-of contract-caller id))
+      (share (unwrap! (element-at? all index) ERR_NO_ENTRY))
       (due (due-of share pool frozen))
     )
-    (save-share id index (merge share { taken: (+ (get taken share) due) }))
+    (save-share id all index (merge share { taken: (+ (get taken share) due) }))
     (map-set pools {
       controller: contract-caller,
       id: id,

@@ -470,15 +470,24 @@
     (job uint)
   )
   (match (map-get? datasets id)
-    entry (default-to false
-      (map-get? approvals {
-        dataset: id,
-        owner: (get owner entry),
-        marketplace: marketplace,
-        job: job,
-      })
-    )
+    entry (is-approved-by id (get owner entry) marketplace job)
     false
+  )
+)
+
+(define-private (is-approved-by
+    (id uint)
+    (owner principal)
+    (marketplace principal)
+    (job uint)
+  )
+  (default-to false
+    (map-get? approvals {
+      dataset: id,
+      owner: owner,
+      marketplace: marketplace,
+      job: job,
+    })
   )
 )
 
@@ -628,12 +637,11 @@
     })
   )
   (let (
-      (owner (try! (check-owner id)))
-      (entry (try! (find-dataset id)))
+      (entry (try! (own-dataset id)))
       (event {
         topic: "update-dataset",
         id: id,
-        owner: owner,
+        owner: (get owner entry),
         terms: listing,
       })
     )
@@ -661,13 +669,12 @@
     (seeds (list 8 (buff 32)))
   )
   (let (
-      (owner (try! (check-owner id)))
-      (entry (try! (find-dataset id)))
+      (entry (try! (own-dataset id)))
       (used (get usage entry))
       (event {
         topic: "add-seeds",
         id: id,
-        owner: owner,
+        owner: (get owner entry),
         seeds: seeds,
       })
     )
@@ -692,11 +699,11 @@
     (approved bool)
   )
   (let (
-      (owner (try! (check-owner id)))
+      (entry (try! (own-dataset id)))
       (event {
         topic: "set-approval",
         id: id,
-        owner: owner,
+        owner: (get owner entry),
         marketplace: marketplace,
         job: job,
         approved: approved,
@@ -704,7 +711,7 @@
     )
     (map-set approvals {
       dataset: id,
-      owner: owner,
+      owner: (get owner entry),
       marketplace: marketplace,
       job: job,
     }
@@ -857,16 +864,17 @@
     (amount uint)
   )
   (let (
-      (owner (try! (check-owner id)))
-      (record (get record (try! (find-dataset id))))
+      (entry (try! (own-dataset id)))
       (event {
         topic: "top-up-stake",
         id: id,
-        owner: owner,
+        owner: (get owner entry),
         amount: amount,
       })
     )
-    (try! (contract-call? .compensation add-to-hold (get stake record) amount))
+    (try! (contract-call? .compensation add-to-hold
+      (get stake (get record entry)) amount
+    ))
     (print event)
     (ok event)
   )
@@ -876,14 +884,13 @@
 ;; the whole stake; anyone collects it for the owner from the vault afterwards.
 (define-public (unstake (id uint))
   (let (
-      (owner (try! (check-owner id)))
-      (entry (try! (find-dataset id)))
+      (entry (try! (own-dataset id)))
       (record (get record entry))
       (unbonding (value-of "data-unbonding"))
       (event {
         topic: "unstake",
         id: id,
-        owner: owner,
+        owner: (get owner entry),
         unbonding: unbonding,
       })
     )
@@ -1271,7 +1278,9 @@
     )
     (if (is-some (keys-of (get marketplace state) (get job state) id))
       (begin
-        (stop-run id)
+        (save-usage id entry
+          (merge used { running: (- (get running used) u1) })
+        )
         state
       )
       (begin
@@ -1743,7 +1752,7 @@
     (asserts!
       (or
         (not (get approval listing))
-        (is-approved id (get marketplace context) (get job context))
+        (is-approved-by id owner (get marketplace context) (get job context))
       )
       ERR_NOT_APPROVED
     )
@@ -1993,13 +2002,14 @@
   )
 )
 
-(define-private (check-owner (id uint))
+;; The data set, which must be the caller's.
+(define-private (own-dataset (id uint))
   (let (
       (owner (try! (actor)))
       (entry (try! (find-dataset id)))
     )
     (asserts! (is-eq (get owner entry) owner) ERR_NOT_AUTHORISED)
-    (ok owner)
+    (ok entry)
   )
 )
 

@@ -132,7 +132,7 @@ public final class Chain {
   }
 
   /** All principals that can hold STX before anybody takes part: accounts and contracts. */
-  public Set<Principal> holders() {
+  Set<Principal> holders() {
     var holders = new HashSet<Principal>(simnet.accounts().values());
     holders.addAll(simnet.contractInterfaces().keySet());
     holders.add(treasury.address());

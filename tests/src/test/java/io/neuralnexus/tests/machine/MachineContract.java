@@ -17,8 +17,12 @@ import java.util.List;
 /** The contract {@code training-machine}, asked about what the machine in Java has at hand. */
 record MachineContract(Simnet chain) {
   Receipt step(Program program, Buff pre, StepWitness witness) {
+    return step(program(program), pre, witness);
+  }
+
+  Receipt step(Value program, Buff pre, StepWitness witness) {
     return step(
-        program(program),
+        program,
         pre,
         witness.instruction(),
         witness.instructionPath(),

@@ -24,7 +24,6 @@ import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ResponseValue;
-import io.neuralnexus.clarity.Value;
 import io.neuralnexus.offchain.machine.Assembler;
 import io.neuralnexus.offchain.machine.Layout;
 import io.neuralnexus.offchain.machine.Leaf;
@@ -84,7 +83,7 @@ class WitnessTest {
             "k", uint(k),
             "entry", uint(entry),
             "words", uint(words));
-    assertThat(stepOf(outOfBounds, machine.state().bytes(), machine.witness()))
+    assertThat(contract.step(outOfBounds, machine.state().bytes(), machine.witness()))
         .isErr(ERR_BAD_PROGRAM);
     assertThat(contract.ask("program-hash", outOfBounds)).isErr(ERR_BAD_PROGRAM);
   }
@@ -117,7 +116,7 @@ class WitnessTest {
           case "short" -> buff(bytes).slice(0, 165);
           default -> buff(bytes);
         };
-    assertThat(stepOf(program(program), state, machine.witness())).isErr(ERR_BAD_STATE);
+    assertThat(contract.step(program(program), state, machine.witness())).isErr(ERR_BAD_STATE);
     // That pc is within the program is known where the program is.
     if (flaw.equals("pc")) return;
     assertThat(contract.ask("state-hash", state)).isErr(ERR_BAD_STATE);
@@ -138,7 +137,7 @@ class WitnessTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "RUNNING")
   void a_final_state_is_its_own_successor_and_needs_no_witness(Status status) {
     var state = with(status);
-    assertThat(stepOf(program(program), state.bytes(), StepWitness.NONE)).isOk(state.hash());
+    assertThat(contract.step(program(program), state.bytes(), StepWitness.NONE)).isOk(state.hash());
   }
 
   // --- the instruction
@@ -223,7 +222,7 @@ class WitnessTest {
     var leaf = bad.memory().open(0);
     var withLeaf =
         new StepWitness(bad.witness().instruction(), bad.witness().instructionPath(), leaf);
-    assertThat(stepOf(program(bad.program()), before, withLeaf)).isErr(ERR_BAD_LEAF);
+    assertThat(contract.step(program(bad.program()), before, withLeaf)).isErr(ERR_BAD_LEAF);
   }
 
   // --- any of it
@@ -237,7 +236,7 @@ class WitnessTest {
       var witness = stage.witness();
       var forged = forge(witness);
       if (forged.equals(witness)) continue;
-      assertThat(stepOf(program(program), state, forged).result())
+      assertThat(contract.step(program(program), state, forged).result())
           .as("%s in place of %s", forged, witness)
           .isInstanceOf(ResponseValue.Err.class);
     }
@@ -350,7 +349,7 @@ class WitnessTest {
 
   private Receipt stepWith(Buff instruction) {
     var witness = machine.witness();
-    return stepOf(
+    return contract.step(
         program(program),
         machine.state().bytes(),
         new StepWitness(instruction, witness.instructionPath(), witness.leaf()));
@@ -358,7 +357,7 @@ class WitnessTest {
 
   private Receipt stepWithInstructionPath(List<Buff> path) {
     var witness = machine.witness();
-    return stepOf(
+    return contract.step(
         program(program),
         machine.state().bytes(),
         new StepWitness(witness.instruction(), path, witness.leaf()));
@@ -366,21 +365,10 @@ class WitnessTest {
 
   private Receipt stepWith(Leaf leaf) {
     var witness = machine.witness();
-    return stepOf(
+    return contract.step(
         program(program),
         machine.state().bytes(),
         new StepWitness(witness.instruction(), witness.instructionPath(), leaf));
-  }
-
-  private Receipt stepOf(Value parts, Buff pre, StepWitness witness) {
-    return contract.step(
-        parts,
-        pre,
-        witness.instruction(),
-        witness.instructionPath(),
-        witness.leaf().words(),
-        witness.leaf().salt(),
-        witness.leaf().path());
   }
 
   /** Sets a register, loads another, stores one. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.machine.Leaf;
 import io.neuralnexus.tests.contracts.TrainingMachine;
 import java.util.ArrayList;
@@ -370,13 +371,18 @@ class DisputeTest extends ComputationStage {
     assertThat(computation.as(keeper).releaseChallenge(id, uint(2))).isErr(ERR_NOTHING_DUE);
   }
 
+  /** The provider of a lie answers, its challenger never moves, and so loses. */
+  private void abandoned(Uint id) {
+    ok(cut(id, LIE));
+    pass(MOVE_WINDOW + 1);
+    ok(computation.as(provider).expireDispute(id));
+  }
+
   @Test
   void anAccompliceThatLosesOnPurposeDoesNotCloseTheClaim() {
     var id = revealed(LIE);
     ok(challenge(id, keeper, TRUTH));
-    ok(cut(id, LIE));
-    pass(MOVE_WINDOW + 1);
-    ok(computation.as(provider).expireDispute(id));
+    abandoned(id);
     outcome(id, "revealed");
 
     ok(challenge(id, challenger, TRUTH));
@@ -407,9 +413,7 @@ class DisputeTest extends ComputationStage {
     assertThat(challenge(id, challenger, TRUTH)).isErr(ERR_CLAIM_CLOSED);
     ok(audit(id, auditor, audit));
     for (int i = 0; i < MOST_DISPUTES; i++) {
-      ok(cut(id, LIE));
-      pass(MOVE_WINDOW + 1);
-      ok(computation.as(provider).expireDispute(id));
+      abandoned(id);
     }
     // The lie that bought off every challenger still meets its auditor.
     play(id, LIE, auditor, audit);
@@ -445,9 +449,7 @@ class DisputeTest extends ComputationStage {
     var id = revealed(LIE);
     pass(CHALLENGE_WINDOW - 1);
     ok(challenge(id, keeper, sha256("sham"), 5));
-    ok(cut(id, LIE));
-    pass(MOVE_WINDOW + 1);
-    ok(computation.as(provider).expireDispute(id));
+    abandoned(id);
     outcome(id, "revealed");
     ok(challenge(id, challenger, TRUTH));
     play(id, LIE, challenger, TRUTH);

@@ -38,8 +38,8 @@ class FreezeTest extends ModelStage {
     assertThat(claimed(id, owner)).isEqualTo(INCOME);
   }
 
-  @Test
-  void whatIsEarnedAfterIsWithheldThenReleased() {
+  /** A frozen model to which a derivative has paid a royalty since. */
+  private Uint withIncomeWithheld() {
     var parent = offered(owner, "duration", uint(DURATION));
     var child = model(developer, bought(developer, parent));
     offer(developer, child);
@@ -47,6 +47,12 @@ class FreezeTest extends ModelStage {
     freeze(parent);
     bought(keeper, child);
     ok(models.as(keeper).settleRoyalty(child, uint(0)));
+    return parent;
+  }
+
+  @Test
+  void whatIsEarnedAfterIsWithheldThenReleased() {
+    var parent = withIncomeWithheld();
 
     assertThat(models.as(keeper).claimShare(parent, OWNERS))
         .isErr(Compensation.Error.ERR_NOTHING_DUE);
@@ -64,13 +70,7 @@ class FreezeTest extends ModelStage {
 
   @Test
   void aSecondVoteNamesTheOwnerWhoHasAllThatWasWithheld() {
-    var parent = offered(owner, "duration", uint(DURATION));
-    var child = model(developer, bought(developer, parent));
-    offer(developer, child);
-    claimed(parent, owner);
-    freeze(parent);
-    bought(keeper, child);
-    ok(models.as(keeper).settleRoyalty(child, uint(0)));
+    var parent = withIncomeWithheld();
     enact(governance.as(treasury).proposeOwner(parent, secondOwner));
     assertThat(models.as(keeper).claimShare(parent, OWNERS))
         .isErr(Compensation.Error.ERR_NOTHING_DUE);

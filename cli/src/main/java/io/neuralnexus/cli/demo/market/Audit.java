@@ -1,16 +1,12 @@
 package io.neuralnexus.cli.demo.market;
 
-import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Cashbook;
 import io.neuralnexus.cli.demo.Check;
 import io.neuralnexus.cli.demo.Ending.Line;
+import io.neuralnexus.cli.demo.Opening;
 import io.neuralnexus.cli.demo.Slash;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Watches the money of a run from its first micro-STX to its last, by the ledger and not by what
@@ -20,24 +16,16 @@ final class Audit {
   private final Market market;
   private final Cashbook cashbook;
   private final Cast cast;
-  private final Set<Principal> everyone;
-  private final Map<Account, Long> start = new LinkedHashMap<>();
-  private final long supply;
+  private final Opening opening;
   private boolean solvent = true;
   private boolean paidInFull = true;
 
-  /**
-   * Starts watching.
-   *
-   * @param everyone all principals that may hold STX
-   */
-  Audit(Market market, Cashbook cashbook, Cast cast, Set<Principal> everyone) {
+  /** Starts watching. */
+  Audit(Market market, Cashbook cashbook, Cast cast) {
     this.market = market;
     this.cashbook = cashbook;
     this.cast = cast;
-    this.everyone = everyone;
-    cast.all().forEach(account -> start.put(account, market.chain().balance(account.address())));
-    this.supply = supply();
+    this.opening = new Opening(market.chain(), cast.all());
   }
 
   /** Notes whether the market holds what it owes at this moment. */
@@ -54,15 +42,7 @@ final class Audit {
 
   /** How the accounts stand now, and why. */
   List<Line> lines() {
-    return start.entrySet().stream()
-        .map(
-            entry ->
-                new Line(
-                    entry.getKey().name(),
-                    entry.getValue(),
-                    market.chain().balance(entry.getKey().address()),
-                    cashbook.of(entry.getKey())))
-        .toList();
+    return opening.lines(cashbook);
   }
 
   /** What must hold of a run that ended so. */
@@ -74,7 +54,7 @@ final class Audit {
         new Check(
             "conservation",
             "no micro-STX of all accounts and contracts came or went",
-            supply() == supply),
+            opening.isSupplyKept()),
         new Check("payouts", "each bid paid out what was paid in, to the micro-STX", paidInFull),
         new Check(
             "prices",
@@ -135,9 +115,5 @@ final class Audit {
     return cast.all().stream()
         .filter(account -> outcome.isContested() || !cast.validators().contains(account))
         .allMatch(account -> market.claimable(account, outcome.bid()) == 0);
-  }
-
-  private long supply() {
-    return everyone.stream().mapToLong(market.chain()::balance).reduce(0L, Math::addExact);
   }
 }

@@ -1,6 +1,5 @@
 package io.neuralnexus.cli.demo.market;
 
-import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Cashbook;
 import io.neuralnexus.cli.demo.Chain;
@@ -15,7 +14,6 @@ import io.neuralnexus.cli.learning.StratifiedSplit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +48,7 @@ public final class Play {
     world = new World(market, new Library(), seed, story);
     keeper = new Keeper(cast.keeper(), world);
     fund(chain);
-    audit = new Audit(market, cashbook, cast, holders(chain));
+    audit = new Audit(market, cashbook, cast);
   }
 
   /**
@@ -164,12 +162,5 @@ public final class Play {
     cast.providers().forEach(account -> chain.fund(account, POCKET_MONEY));
     cast.validators().forEach(account -> chain.fund(account, VALIDATOR_MONEY));
     chain.fund(cast.developer(), POCKET_MONEY);
-  }
-
-  /** All who may hold STX on this chain and whom the play can reach. */
-  private Set<Principal> holders(Chain chain) {
-    var holders = chain.holders();
-    cast.all().forEach(account -> holders.add(account.address()));
-    return holders;
   }
 }

@@ -52,9 +52,7 @@ public final class Suite {
     var parts = Stream.concat(split.parts().stream(), Stream.of(split.holdOut())).toList();
     recipe = Recipe.of(parts, Job.DATASETS);
     oracle = new Oracle(Oracle.Parameters.of(chain));
-    var everyone = chain.holders();
-    cast.all().forEach(account -> everyone.add(account.address()));
-    audit = new SuiteAudit(stage, cast, oracle, everyone);
+    audit = new SuiteAudit(stage, cast, oracle);
   }
 
   /**

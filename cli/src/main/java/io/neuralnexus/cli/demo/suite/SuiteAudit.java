@@ -1,14 +1,10 @@
 package io.neuralnexus.cli.demo.suite;
 
-import io.neuralnexus.clarity.Principal;
-import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Check;
 import io.neuralnexus.cli.demo.Ending.Line;
+import io.neuralnexus.cli.demo.Opening;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,26 +15,18 @@ final class SuiteAudit {
   private final Stage stage;
   private final Cast cast;
   private final Oracle oracle;
-  private final Set<Principal> everyone;
-  private final Map<Account, Long> start = new LinkedHashMap<>();
-  private final long supply;
+  private final Opening opening;
   private final long treasury;
   private final List<Check> found = new ArrayList<>();
   private boolean solvent = true;
   private boolean explained = true;
 
-  /**
-   * Starts watching, before anything is in the vault.
-   *
-   * @param everyone all principals that may hold STX
-   */
-  SuiteAudit(Stage stage, Cast cast, Oracle oracle, Set<Principal> everyone) {
+  /** Starts watching, before anything is in the vault. */
+  SuiteAudit(Stage stage, Cast cast, Oracle oracle) {
     this.stage = stage;
     this.cast = cast;
     this.oracle = oracle;
-    this.everyone = everyone;
-    cast.all().forEach(account -> start.put(account, stage.wealth(account)));
-    this.supply = supply();
+    this.opening = new Opening(stage.chain(), cast.all());
     this.treasury = stage.chain().balance(cast.treasury().address());
   }
 
@@ -48,7 +36,7 @@ final class SuiteAudit {
     solvent &= held() == solvency.balance().longValueExact();
     solvent &= solvency.balance().equals(solvency.obligations());
     explained &=
-        start.entrySet().stream()
+        opening.balances().entrySet().stream()
             .allMatch(
                 entry ->
                     entry.getValue() + stage.ledger().cashbook().total(entry.getKey())
@@ -62,15 +50,7 @@ final class SuiteAudit {
 
   /** How the accounts stand now, and why. */
   List<Line> lines() {
-    return start.entrySet().stream()
-        .map(
-            entry ->
-                new Line(
-                    entry.getKey().name(),
-                    entry.getValue(),
-                    stage.chain().balance(entry.getKey().address()),
-                    stage.ledger().cashbook().of(entry.getKey())))
-        .toList();
+    return opening.lines(stage.ledger().cashbook());
   }
 
   /** What must hold when everybody has left. */
@@ -109,7 +89,7 @@ final class SuiteAudit {
             new Check(
                 "supply",
                 "no micro-STX of all accounts and contracts came or went",
-                supply() == supply));
+                opening.isSupplyKept()));
     return Stream.concat(found.stream(), money.stream()).toList();
   }
 
@@ -133,9 +113,5 @@ final class SuiteAudit {
     return cast.all().stream().allMatch(account -> stage.balance(account.address()) == 0)
         && held() == oracle.dust()
         && oracle.dust() < Math.max(1, oracle.claimants());
-  }
-
-  private long supply() {
-    return everyone.stream().mapToLong(stage.chain()::balance).reduce(0L, Math::addExact);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Cashbook;
@@ -14,7 +13,6 @@ import io.neuralnexus.cli.demo.Slash;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.learning.Accuracy;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,9 +51,7 @@ class AuditTest {
     payer = cast.developer();
     treasury = cast.treasury();
     simnet.mintStx(payer.address(), Stx.of(100));
-    var everyone = new HashSet<Principal>(simnet.accounts().values());
-    everyone.addAll(List.of(payer.address(), treasury.address(), market.contract().contract()));
-    audit = new Audit(market, cashbook, cast, everyone);
+    audit = new Audit(market, cashbook, cast);
   }
 
   @Test
