@@ -7,4 +7,5 @@ module io.neuralnexus.offchain {
   exports io.neuralnexus.offchain.machine;
   exports io.neuralnexus.offchain.secrecy;
   exports io.neuralnexus.offchain.training;
+  exports io.neuralnexus.offchain.zk;
 }
