@@ -8,4 +8,5 @@ module io.neuralnexus.offchain {
   exports io.neuralnexus.offchain.secrecy;
   exports io.neuralnexus.offchain.training;
   exports io.neuralnexus.offchain.zk;
+  exports io.neuralnexus.offchain.zk.verifier;
 }
