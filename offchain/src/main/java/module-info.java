@@ -9,4 +9,5 @@ module io.neuralnexus.offchain {
   exports io.neuralnexus.offchain.training;
   exports io.neuralnexus.offchain.zk;
   exports io.neuralnexus.offchain.zk.verifier;
+  exports io.neuralnexus.offchain.zk.prover;
 }

@@ -1,0 +1,133 @@
+package io.neuralnexus.offchain.zk.prover;
+
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.add;
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiply;
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.subtract;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates and interpolates polynomials at the powers of a root of unity of order 2^log, in place.
+ *
+ * <p>Values are in the order of the powers. Coefficients are in reversed order: that of X^i stands
+ * where the bits of i read backwards say, so that nothing is ever moved. Interpolation is the
+ * decimation in frequency of Gentleman and Sande ("Fast Fourier Transforms: for fun and profit",
+ * 1966), evaluation that in time of Cooley and Tukey (1965).
+ */
+final class Ntt {
+  private final int log;
+  private final int size;
+  private final long inverseSize;
+
+  /** The j-th power of the root of order 2 h is at h + j, for each power h of two, j < h. */
+  private final long[] forward;
+
+  private final long[] backward;
+
+  Ntt(int log) {
+    this.log = log;
+    this.size = 1 << log;
+    this.inverseSize = Goldilocks.inverse(size);
+    this.forward = roots(log, Goldilocks.root(log));
+    this.backward = roots(log, Goldilocks.inverse(Goldilocks.root(log)));
+  }
+
+  private static long[] roots(int log, long root) {
+    int size = 1 << log;
+    var roots = new long[Math.max(2, size)];
+    roots[1] = 1;
+    if (log > 0) powers(1, root, roots, size / 2, size);
+    for (int i = size / 2 - 1; i > 0; i--) roots[i] = roots[2 * i];
+    return roots;
+  }
+
+  private static void powers(long first, long base, long[] into, int from, int to) {
+    long power = first;
+    for (int i = from; i < to; i++) {
+      into[i] = power;
+      power = multiply(power, base);
+    }
+  }
+
+  /** From values to coefficients in reversed order. */
+  void interpolate(long[] values) {
+    for (int half = size / 2; half > 0; half /= 2) {
+      for (int start = 0; start < size; start += 2 * half) {
+        for (int j = 0; j < half; j++) {
+          long u = values[start + j];
+          long v = values[start + half + j];
+          values[start + j] = add(u, v);
+          values[start + half + j] = multiply(subtract(u, v), backward[half + j]);
+        }
+      }
+    }
+    for (int i = 0; i < size; i++) values[i] = multiply(values[i], inverseSize);
+  }
+
+  /** From coefficients in reversed order to values. */
+  void evaluate(long[] coefficients) {
+    for (int half = 1; half < size; half *= 2) {
+      for (int start = 0; start < size; start += 2 * half) {
+        for (int j = 0; j < half; j++) {
+          long u = coefficients[start + j];
+          long v = multiply(coefficients[start + half + j], forward[half + j]);
+          coefficients[start + j] = add(u, v);
+          coefficients[start + half + j] = subtract(u, v);
+        }
+      }
+    }
+  }
+
+  /**
+   * The values of a polynomial at the points times a shift.
+   *
+   * @param coefficients no more than there are points, the constant first
+   */
+  Halves onCoset(Halves coefficients, long shift) {
+    var values = new Halves(size);
+    long power = 1;
+    for (int i = 0; i < coefficients.size(); i++) {
+      values.set(reversed(i, log), coefficients.get(i).times(power));
+      power = multiply(power, shift);
+    }
+    both(values, this::evaluate);
+    return values;
+  }
+
+  /**
+   * The coefficients, the constant first, of the polynomial with values at points times a shift.
+   */
+  Halves fromCoset(Halves values, long shift) {
+    both(values, this::interpolate);
+    var coefficients = new Halves(size);
+    long inverse = Goldilocks.inverse(shift);
+    long power = 1;
+    for (int i = 0; i < size; i++) {
+      coefficients.set(i, values.get(reversed(i, log)).times(power));
+      power = multiply(power, inverse);
+    }
+    return coefficients;
+  }
+
+  private static void both(Halves halves, Consumer<long[]> transform) {
+    Stream.of(halves.a(), halves.b()).parallel().forEach(transform);
+  }
+
+  /** 1, base, base^2, .. in reversed order: as many as this has points. */
+  long[] reversedPowers(long base) {
+    var powers = new long[size];
+    powers[0] = 1;
+    long square = base;
+    for (int step = size / 2; step > 0; step /= 2) {
+      for (int i = 0; i < size; i += 2 * step) powers[i + step] = multiply(powers[i], square);
+      square = multiply(square, square);
+    }
+    return powers;
+  }
+
+  /** An index of as many bits as these have, backwards. */
+  static int reversed(int index, int log) {
+    return log == 0 ? 0 : Integer.reverse(index) >>> (Integer.SIZE - log);
+  }
+}
