@@ -6,6 +6,7 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.offchain.zk.Parameters;
 import io.neuralnexus.offchain.zk.Proof;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,10 +43,15 @@ final class Prover {
   }
 
   Proof prove(Buff binding, DoubleConsumer progress) {
+    return prove(binding, _ -> true, progress);
+  }
+
+  /** Proves that some of the constraints hold, numbered as {@link Relation} numbers them. */
+  Proof prove(Buff binding, IntPredicate held, DoubleConsumer progress) {
     var transcript = new Transcript(binding, root(), layout.profile());
     var random = randomness.fresh(transcript.state());
     var quotient =
-        new Quotient(domain, layout, body, transcript.draw(0), transcript.draw(1))
+        new Quotient(domain, layout, body, transcript.draw(0), transcript.draw(1), held)
             .coefficients(trace);
     progress.accept(0.5);
 

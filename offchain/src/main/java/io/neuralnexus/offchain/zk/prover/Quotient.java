@@ -4,8 +4,8 @@ import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiply;
 import static io.neuralnexus.offchain.zk.prover.Goldilocks.subtract;
 
 import io.neuralnexus.offchain.zk.Parameters;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The relation's quotient Q: a polynomial if and only if the trace satisfies all constraints. */
@@ -19,11 +19,11 @@ final class Quotient {
   /** Where the rows after the body are. */
   private final long[] random;
 
-  Quotient(Domain domain, Layout layout, int body, Extension a, Extension c) {
+  Quotient(Domain domain, Layout layout, int body, Extension a, Extension c, IntPredicate held) {
     this.domain = domain;
     this.layout = layout;
     this.body = body;
-    this.relation = new Relation(layout, a);
+    this.relation = new Relation(layout, a, held);
     this.c = c;
     this.random = IntStream.range(body, domain.size()).mapToLong(domain::row).toArray();
   }
@@ -56,14 +56,13 @@ final class Quotient {
       result.set(i, result.get(i).times(scale));
     }
     int rows = Math.toIntExact(layout.profile().rows());
-    var s = Arrays.copyOfRange(columns[layout.s()], from, to);
     var single =
         List.of(
             new Single(0, relation.first(columns, from, to)),
             new Single(Parameters.COUNT_DIGITS, relation.afterDigits(columns, from, to)),
             new Single(body, relation.afterBody(columns, from, to)),
-            new Single(rows - 1, minusOne(s)),
-            new Single(rows, new Halves(s, new long[s.length])));
+            new Single(rows - 1, relation.lastData(columns, from, to)),
+            new Single(rows, relation.firstPadding(columns, from, to)));
     var factor = Extension.ONE;
     for (var terms : single) {
       factor = factor.times(c);
@@ -78,12 +77,6 @@ final class Quotient {
 
   /** What must vanish in one row. */
   private record Single(int row, Halves values) {}
-
-  private static Halves minusOne(long[] s) {
-    var less = new Halves(s.length);
-    for (int i = 0; i < s.length; i++) less.a()[i] = subtract(s[i], 1);
-    return less;
-  }
 
   /** The product of X - g^i over the random rows i. */
   private long masked(long point) {

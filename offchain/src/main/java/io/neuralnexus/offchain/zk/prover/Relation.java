@@ -7,6 +7,8 @@ import static io.neuralnexus.offchain.zk.prover.Goldilocks.subtract;
 import io.neuralnexus.offchain.zk.Digit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The constraints on a trace, each times the power of the challenge that Horner's rule gives it,
@@ -21,14 +23,18 @@ final class Relation {
   private final Extension[] powers;
 
   private final int constraints;
+  private final IntPredicate held;
 
   /**
    * A relation.
    *
    * @param a the challenge
+   * @param held which of all constraints, numbered from 0 in the order of the protocol; a cheat
+   *     leaves one out
    */
-  Relation(Layout layout, Extension a) {
+  Relation(Layout layout, Extension a, IntPredicate held) {
     this.layout = layout;
+    this.held = held;
     this.digits = layout.digits();
     this.counts = layout.counts().size();
     this.constraints = constraints(layout);
@@ -56,15 +62,18 @@ final class Relation {
   /** Constraint by constraint in the order of the protocol. */
   private final class Sum {
     private final Halves into;
+    private int number;
     private int left;
 
-    Sum(Halves into, int constraints) {
+    Sum(Halves into, int number, int constraints) {
       this.into = into;
+      this.number = number;
       this.left = constraints;
     }
 
     void add(long[] values) {
       var factor = powers[--left];
+      if (!held.test(number++)) return;
       for (int i = 0; i < values.length; i++) into.add(i, values[i], factor);
     }
   }
@@ -79,7 +88,7 @@ final class Relation {
   Halves body(long[][] columns, int from, int to) {
     var at = new Block(columns, from, to);
     var result = new Halves(to - from);
-    var sum = new Sum(result, constraints);
+    var sum = new Sum(result, 0, constraints);
     mark(at, sum);
     ranges(at, sum);
     features(at, sum);
@@ -195,7 +204,7 @@ final class Relation {
   Halves first(long[][] columns, int from, int to) {
     var at = new Block(columns, from, to);
     var result = new Halves(to - from);
-    var sum = new Sum(result, 2 * counts);
+    var sum = new Sum(result, constraints, 2 * counts);
     for (int k = 0; k < counts; k++) {
       var total = at.column(layout.total(k));
       var above = at.column(layout.above(k));
@@ -215,7 +224,7 @@ final class Relation {
   Halves afterDigits(long[][] columns, int from, int to) {
     var at = new Block(columns, from, to);
     var result = new Halves(to - from);
-    var sum = new Sum(result, 2 * counts);
+    var sum = new Sum(result, constraints + 2 * counts, 2 * counts);
     for (int k = 0; k < counts; k++) sum.add(at.column(layout.above(k)));
     for (int k = 0; k < counts; k++) sum.add(at.column(layout.below(k)));
     return result;
@@ -225,8 +234,27 @@ final class Relation {
   Halves afterBody(long[][] columns, int from, int to) {
     var at = new Block(columns, from, to);
     var result = new Halves(to - from);
-    var sum = new Sum(result, counts);
+    var sum = new Sum(result, constraints + 4 * counts, counts);
     for (int k = 0; k < counts; k++) sum.add(at.column(layout.total(k)));
+    return result;
+  }
+
+  /** What the constraint on row N - 1 comes to, after the last of the others'. */
+  Halves lastData(long[][] columns, int from, int to) {
+    return mark(columns, constraints + 5 * counts, s -> subtract(s, 1), from, to);
+  }
+
+  /** What the constraint on row N comes to. */
+  Halves firstPadding(long[][] columns, int from, int to) {
+    return mark(columns, constraints + 5 * counts + 1, s -> s, from, to);
+  }
+
+  private Halves mark(
+      long[][] columns, int number, LongUnaryOperator constraint, int from, int to) {
+    var at = new Block(columns, from, to);
+    var s = at.column(layout.s());
+    var result = new Halves(to - from);
+    new Sum(result, number, 1).add(at.map(i -> constraint.applyAsLong(s[i])));
     return result;
   }
 
