@@ -51,7 +51,7 @@ final class Deep {
 
   /** The value of a polynomial over the extension whose halves have these values. */
   private static Extension joined(Extension a, Extension b) {
-    return a.plus(b.times(new Extension(0, 1)));
+    return a.plus(b.times(Extension.F));
   }
 
   List<Uint> atZ() {
@@ -88,16 +88,14 @@ final class Deep {
   private void add(Extension b, Halves sums, Halves nextSums, int from, int to) {
     var factor = b;
     for (int j = 0; j < trace.width(); j++, factor = factor.times(b)) {
-      var terms = trace.coefficients(j);
-      for (int i = from; i < to; i++) sums.add(i, terms[i], factor);
+      sums.add(from, to, trace.coefficients(j), factor);
     }
     for (int j = 0; j < shifted; j++, factor = factor.times(b)) {
-      var terms = trace.coefficients(j);
-      for (int i = from; i < to; i++) nextSums.add(i, terms[i], factor);
+      nextSums.add(from, to, trace.coefficients(j), factor);
     }
     for (int j = 0; j < Parameters.PARTS; j++, factor = factor.times(b)) {
-      var terms = new Halves(parts.coefficients(2 * j), parts.coefficients(2 * j + 1));
-      for (int i = from; i < to; i++) sums.set(i, sums.get(i).plus(terms.get(i).times(factor)));
+      sums.add(from, to, parts.coefficients(2 * j), factor);
+      sums.add(from, to, parts.coefficients(2 * j + 1), factor.times(Extension.F));
     }
   }
 

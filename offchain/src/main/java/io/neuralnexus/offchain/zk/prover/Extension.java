@@ -12,6 +12,9 @@ record Extension(long a, long b) {
   static final Extension ZERO = new Extension(0, 0);
   static final Extension ONE = new Extension(1, 0);
 
+  /** f. */
+  static final Extension F = new Extension(0, 1);
+
   /** f^2. */
   static final long SQUARE = 7;
 

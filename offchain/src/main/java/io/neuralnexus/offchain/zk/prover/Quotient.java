@@ -5,6 +5,7 @@ import static io.neuralnexus.offchain.zk.prover.Goldilocks.subtract;
 
 import io.neuralnexus.offchain.zk.Parameters;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -28,8 +29,12 @@ final class Quotient {
     this.random = IntStream.range(body, domain.size()).mapToLong(domain::row).toArray();
   }
 
-  /** The coefficients of the polynomial through the quotient's values, the constant first. */
-  Halves coefficients(Oracle trace) {
+  /**
+   * The coefficients of the polynomial through the quotient's values, the constant first.
+   *
+   * @param progress is told the share of points that are done
+   */
+  Halves coefficients(Oracle trace, DoubleConsumer progress) {
     var values = new Halves(domain.extended());
     trace.cosets(
         (coset, columns) -> {
@@ -45,6 +50,7 @@ final class Quotient {
                   values.set(coset + i * Domain.COSETS, block.get(i - from));
                 }
               });
+          progress.accept((coset + 1.0) / Domain.COSETS);
         });
     return domain.points().fromCoset(values, Goldilocks.GENERATOR);
   }

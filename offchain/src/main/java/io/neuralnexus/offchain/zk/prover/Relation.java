@@ -73,8 +73,7 @@ final class Relation {
 
     void add(long[] values) {
       var factor = powers[--left];
-      if (!held.test(number++)) return;
-      for (int i = 0; i < values.length; i++) into.add(i, values[i], factor);
+      if (held.test(number++)) into.add(0, values.length, values, factor);
     }
   }
 
