@@ -21,7 +21,9 @@ final class Ntt {
   private final int size;
   private final long inverseSize;
 
-  /** The j-th power of the root of order 2 h is at h + j, for each power h of two, j < h; scaled. */
+  /**
+   * The j-th power of the root of order 2 h is at h + j, for each power h of two, j < h; scaled.
+   */
   private final long[] forward;
 
   private final long[] backward;

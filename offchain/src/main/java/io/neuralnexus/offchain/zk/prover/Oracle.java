@@ -43,12 +43,7 @@ final class Oracle {
    * @param coefficients of an even number of polynomials, in reversed order
    * @param memory bytes that all their values may take to be kept
    */
-  Oracle(
-      Domain domain,
-      long[][] coefficients,
-      Randomness.Salts salts,
-      int capHeight,
-      long memory) {
+  Oracle(Domain domain, long[][] coefficients, Randomness.Salts salts, int capHeight, long memory) {
     this.domain = domain;
     this.coefficients = coefficients;
     this.salts = salts;

@@ -71,8 +71,7 @@ final class Prover {
     var mask = random.mask(domain.size());
     var polynomials = Parts.of(quotient, domain.size(), parameters.partMasks(), random);
     var committed = Stream.concat(polynomials.stream(), Stream.of(mask)).toList();
-    var parts =
-oracle(Parts.columns(committed, domain.log()), random.partsSalts());
+    var parts = oracle(Parts.columns(committed, domain.log()), random.partsSalts());
     transcript.absorb(parts.tree().root());
     progress.accept(PARTS_DONE);
 
