@@ -44,8 +44,9 @@ record Relation(
     var g = Element.root(log);
     long rows = 1L << log;
     long end = rows - parameters.masks();
-    var vanishing = z.power(rows).minus(ONE);
-    for (long row = end; row < rows; row++) vanishing = vanishing.over(z.minus(g.power(row)));
+    var masked = ONE;
+    for (long row = end; row < rows; row++) masked = masked.times(z.minus(g.power(row)));
+    var vanishing = z.power(rows).minus(ONE).over(masked);
     return horner(body, a)
         .over(vanishing)
         .plus(c.times(horner(first, a)).over(z.minus(ONE)))
