@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** An owner who has a true trace and lies when the functions are folded. */
 public final class Crook {
+  private static final long MEMORY = 1 << 28;
+
   private final Parameters parameters;
   private final Buff binding;
   private final Profile profile;
@@ -52,25 +54,23 @@ public final class Crook {
     this.domain = new Domain(profile.log());
     var randomness = new Seeded(seed, profile.value().serialize(), table);
     var layout = new Layout(profile);
-    var table0 = Trace.of(parameters, layout, table, randomness);
-    var columns = table0.columns();
+    var honest = Trace.of(parameters, layout, table, randomness);
+    var columns = honest.columns();
     for (var column : columns) domain.rows().interpolate(column);
-    this.trace = new Oracle(domain, columns, randomness.traceSalts(), parameters.capHeight());
+    this.trace = oracle(columns, randomness.traceSalts());
     var transcript = new Transcript(binding, root(), profile);
     var random = randomness.fresh(transcript.state());
     var quotient =
         new Quotient(
-                domain, layout, table0.body(), transcript.draw(0), transcript.draw(1), _ -> true)
-            .coefficients(trace);
+                domain, layout, honest.body(), transcript.draw(0), transcript.draw(1), _ -> true)
+            .coefficients(trace, _ -> {});
     var mask = random.mask(domain.size());
     var polynomials = Parts.of(quotient, domain.size(), parameters.partMasks(), random);
     this.parts =
-        new Oracle(
-            domain,
+        oracle(
             Parts.columns(
                 Stream.concat(polynomials.stream(), Stream.of(mask)).toList(), domain.log()),
-            random.partsSalts(),
-            parameters.capHeight());
+            random.partsSalts());
     this.partsTree = lies(Lie.MASK) ? partsTree() : parts.tree();
     transcript.absorb(partsTree.root());
     this.deep = new Deep(domain, trace, layout.shifted(), parts, transcript.draw(0));
@@ -88,6 +88,10 @@ public final class Crook {
       points -= Parameters.FOLD_LOG;
     }
     this.last = wrong(count, folded);
+  }
+
+  private Oracle oracle(long[][] coefficients, Randomness.Salts salts) {
+    return new Oracle(domain, coefficients, salts, parameters.capHeight(), MEMORY);
   }
 
   private boolean lies(int layer) {
