@@ -409,6 +409,44 @@
   })
 )
 
+;; What is proven about a root, for each of these numbers.
+(define-read-only (get-statements
+    (root (buff 32))
+    (keys (list 20 {
+      kind: uint,
+      subject: uint,
+    }))
+  )
+  (get found (fold find-statement keys {
+    root: root,
+    found: (list),
+  }))
+)
+
+(define-private (find-statement
+    (key {
+      kind: uint,
+      subject: uint,
+    })
+    (state {
+      root: (buff 32),
+      found: (list 20 (optional {
+        low: int,
+        high: int,
+        verifier: principal,
+      })),
+    })
+  )
+  (merge state {
+    found: (unwrap-panic (as-max-len?
+      (append (get found state)
+        (get-statement (get root state) (get kind key) (get subject key))
+      )
+      u20
+    )),
+  })
+)
+
 (define-read-only (get-job
     (marketplace principal)
     (id uint)
@@ -1464,7 +1502,7 @@
 ;; narrower ones.
 (define-public (record-statements
     (root (buff 32))
-    (proven (list 32 {
+    (proven (list 160 {
       kind: uint,
       subject: uint,
       low: int,
