@@ -287,39 +287,48 @@
         (and (< (front batched) BATCH_WORK) (< (front sought) QUERY_WORK))
         ERR_NO_WORK
       )
-      (try! (fold check-query queries (ok {
-        number: u0,
-        context: {
-          powers: {
-            re: (map / powers TWO64S),
-            im: (map mod powers TWO64S),
-          },
-          trees: {
-            trace: trace-cap,
-            parts: parts-cap,
-            layers: (get layers drawn),
-          },
-          part-powers: (get powers weighed-parts),
-          final: {
-            re: (map / final TWO64S),
-            im: (map mod final TWO64S),
-          },
-          scalars: {
-            hash: sought,
-            points: (* u16 trace),
-            cap-leaves: (/ trace u2),
-            stride: (/ ORDER (* u16 trace)),
-            shifted: (get shifted sizes),
-            z: z,
-            next: (scale z step),
-            b: b,
-            shift: (get power weighed),
-            sum: (get sum weighed-parts),
-            next-sum: (get sum weighed-next),
-          },
-        },
-      })))
-      (ok true)
+      (let (
+          ;; What all queries need, once for each: a fold would copy it more often,
+          ;; and a list is doubled for next to nothing.
+          (one (list {
+            rows: {
+              re: (map / powers TWO64S),
+              im: (map mod powers TWO64S),
+              parts: (get powers weighed-parts),
+              final-re: (map / final TWO64S),
+              final-im: (map mod final TWO64S),
+              scalars: {
+                hash: sought,
+                points: (* u16 trace),
+                cap-leaves: (/ trace u2),
+                stride: (/ ORDER (* u16 trace)),
+                shifted: (get shifted sizes),
+                z: z,
+                next: (scale z step),
+                b: b,
+                shift: (get power weighed),
+                sum: (get sum weighed-parts),
+                next-sum: (get sum weighed-next),
+              },
+            },
+            trees: {
+              trace: trace-cap,
+              parts: parts-cap,
+              layers: (get layers drawn),
+            },
+          }))
+          (two (concat one one))
+          (four (concat two two))
+          (eight (concat four four))
+          (sixteen (concat eight eight))
+        )
+        (fold first-refusal
+          (map check-query queries NUMBERS
+            (concat (concat sixteen sixteen) four)
+          )
+          (ok true)
+        )
+      )
     )
   )
 )
@@ -529,13 +538,16 @@
 )
 
 ;; `count` values from index `start` on. There are so many: the lengths of all
-;; lists have been checked.
+;; lists have been checked. (No slice starts at the end of a list.)
 (define-private (cut
     (values (list 400 uint))
     (start uint)
     (count uint)
   )
-  (unwrap-panic (slice? values start (+ start count)))
+  (if (is-eq count u0)
+    (list)
+    (unwrap-panic (slice? values start (+ start count)))
+  )
 )
 
 ;; The value at an index that has been checked.
@@ -1143,19 +1155,23 @@
       (next-as (cut at-next u1 counts))
       (next-bs (cut at-next (+ u1 counts) counts))
       (next-cs (cut at-next (+ u1 counts counts) counts))
-      (told (fold tell (get features profile) {
+      (features (get features profile))
+      (told (fold tell features {
         s: s,
         xs: xs,
         us: us,
-        ds: ds,
         present: (list),
-        explained: (list),
         outside: (list),
         coded: (list),
-        most: (list),
         lows: (list),
         highs: (list),
       }))
+      (written (get sums
+        (fold write features {
+          rest: (map scale ds (fold gather-weights features (list))),
+          sums: (list),
+        })
+      ))
       (summed (fold tell-sum (get sums profile) {
         xs: xs,
         present: (get present told),
@@ -1184,10 +1200,11 @@
             (fold horner (get coded told)
               (fold horner (get outside told)
                 (fold horner (map bit us)
-                  (fold horner (get explained told)
+                  (fold horner
+                    (map explain (get present told) xs (map low-of features) written)
                     (fold horner (map vanish-hex cs next-cs)
                       (fold horner (map vanish-hex bs next-bs)
-                        (fold horner (map vanish ds (get most told))
+                        (fold horner (map vanish ds (fold gather-most features (list)))
                           (fold horner
                             (list (bit s) (mul next-s (sub ONE s)))
                             start
@@ -1234,7 +1251,7 @@
   )
 )
 
-;; The constraints of one feature; the lists of columns lose what it used.
+;; What a feature's missing values are bound by; `us` loses what it used.
 (define-private (tell
     (feature {
       low: uint,
@@ -1253,56 +1270,138 @@
       s: uint,
       xs: (list 400 uint),
       us: (list 400 uint),
-      ds: (list 400 uint),
       present: (list 64 uint),
-      explained: (list 64 uint),
       outside: (list 64 uint),
       coded: (list 64 uint),
-      most: (list 400 uint),
       lows: (list 64 uint),
       highs: (list 64 uint),
     })
   )
   (let (
       (s (get s state))
-      (xs (get xs state))
-      (us (get us state))
-      (ds (get ds state))
-      (digits (get digits feature))
-      (count (len digits))
-      (x (at xs (len (get present state))))
-      (u (match (get missing feature)
-        missing (at us u0)
-        u0
-      ))
-      (present (sub s u))
-      (kept (merge state {
-        ds: (cut ds count (- (len ds) count)),
-        present: (push (get present state) present),
-        explained: (push (get explained state)
-          (sub
-            (mul present (sub x (* TWO64 (get low feature))))
-            (fold add (map scale ds (map weight-of digits)) u0)
-          )),
-        most: (unwrap-panic (as-max-len?
-          (concat (get most state) (map most-of digits))
-          u400
-        )),
-      }))
+      (present (get present state))
     )
     (match (get missing feature)
-      missing (merge kept {
-        us: (cut us u1 (- (len us) u1)),
-        outside: (push (get outside state) (mul u (sub ONE s))),
-        coded: (push (get coded state)
-          (mul u (sub x (* TWO64 (get code missing))))
-        ),
-        lows: (push (get lows state) (* TWO64 (get low missing))),
-        highs: (push (get highs state) (* TWO64 (get high missing))),
-      })
-      kept
+      missing (let (
+          (us (get us state))
+          (u (at us u0))
+          (x (at (get xs state) (len present)))
+        )
+        (merge state {
+          us: (cut us u1 (- (len us) u1)),
+          present: (push present (sub s u)),
+          outside: (push (get outside state) (mul u (sub ONE s))),
+          coded: (push (get coded state)
+            (mul u (sub x (* TWO64 (get code missing))))
+          ),
+          lows: (push (get lows state) (* TWO64 (get low missing))),
+          highs: (push (get highs state) (* TWO64 (get high missing))),
+        })
+      )
+      (merge state { present: (push present s) })
     )
   )
+)
+
+;; The sum of the weighed digits of each feature, taken off those that rest.
+(define-private (write
+    (feature {
+      low: uint,
+      high: uint,
+      missing: (optional {
+        code: uint,
+        low: uint,
+        high: uint,
+      }),
+      digits: (list 9 {
+        weight: uint,
+        most: uint,
+      }),
+    })
+    (state {
+      rest: (list 400 uint),
+      sums: (list 64 uint),
+    })
+  )
+  (let (
+      (rest (get rest state))
+      (count (len (get digits feature)))
+    )
+    {
+      rest: (cut rest count (- (len rest) count)),
+      sums: (push (get sums state) (fold add (cut rest u0 count) u0)),
+    }
+  )
+)
+
+(define-private (explain
+    (present uint)
+    (x uint)
+    (low uint)
+    (written uint)
+  )
+  (sub (mul present (sub x low)) written)
+)
+
+(define-private (low-of (feature {
+      low: uint,
+      high: uint,
+      missing: (optional {
+        code: uint,
+        low: uint,
+        high: uint,
+      }),
+      digits: (list 9 {
+        weight: uint,
+        most: uint,
+      }),
+    }))
+  (* TWO64 (get low feature))
+)
+
+;; No more than 400: the width has been checked.
+(define-private (gather-weights
+    (feature {
+      low: uint,
+      high: uint,
+      missing: (optional {
+        code: uint,
+        low: uint,
+        high: uint,
+      }),
+      digits: (list 9 {
+        weight: uint,
+        most: uint,
+      }),
+    })
+    (weights (list 400 uint))
+  )
+  (unwrap-panic (as-max-len?
+    (concat weights (map weight-of (get digits feature)))
+    u400
+  ))
+)
+
+(define-private (gather-most
+    (feature {
+      low: uint,
+      high: uint,
+      missing: (optional {
+        code: uint,
+        low: uint,
+        high: uint,
+      }),
+      digits: (list 9 {
+        weight: uint,
+        most: uint,
+      }),
+    })
+    (most (list 400 uint))
+  )
+  (unwrap-panic (as-max-len?
+    (concat most (map most-of (get digits feature)))
+    u400
+  ))
 )
 
 (define-private (push
@@ -1497,6 +1596,16 @@
 
 ;; --- Private: queries
 
+(define-private (first-refusal
+    (next (response bool uint))
+    (before (response bool uint))
+  )
+  (if (is-ok before)
+    next
+    before
+  )
+)
+
 (define-private (check-query
     (query {
       row: (list 200 uint),
@@ -1510,60 +1619,45 @@
         path: (list 13 (buff 32)),
       }),
     })
-    (state (response
-      {
-        number: uint,
-        context: {
-          powers: {
-            re: (list 200 uint),
-            im: (list 200 uint),
-          },
-          trees: {
-            trace: (buff 1024),
-            parts: (buff 1024),
-            layers: (list 4 {
-              cap: (buff 1024),
-              challenge: uint,
-            }),
-          },
-          part-powers: (list 16 uint),
-          final: {
-            re: (list 64 uint),
-            im: (list 64 uint),
-          },
-          scalars: {
-            hash: (buff 32),
-            points: uint,
-            cap-leaves: uint,
-            stride: uint,
-            shifted: uint,
-            z: uint,
-            next: uint,
-            b: uint,
-            shift: uint,
-            sum: uint,
-            next-sum: uint,
-          },
+    (number (buff 1))
+    (context {
+      rows: {
+        re: (list 200 uint),
+        im: (list 200 uint),
+        parts: (list 16 uint),
+        final-re: (list 64 uint),
+        final-im: (list 64 uint),
+        scalars: {
+          hash: (buff 32),
+          points: uint,
+          cap-leaves: uint,
+          stride: uint,
+          shifted: uint,
+          z: uint,
+          next: uint,
+          b: uint,
+          shift: uint,
+          sum: uint,
+          next-sum: uint,
         },
-      }
-      uint
-    ))
+      },
+      trees: {
+        trace: (buff 1024),
+        parts: (buff 1024),
+        layers: (list 4 {
+          cap: (buff 1024),
+          challenge: uint,
+        }),
+      },
+    })
   )
   (let (
-      (before (try! state))
-      (number (get number before))
-      (context (get context before))
-      (scalars (get scalars context))
+      (rows (get rows context))
       (trees (get trees context))
+      (scalars (get scalars rows))
       (points (get points scalars))
-      (cap-leaves (get cap-leaves scalars))
-      (index (mod
-        (front (sha256 (concat (get hash scalars)
-          (unwrap-panic (element-at? NUMBERS number))
-        )))
-        points
-      ))
-      (node (/ index cap-leaves))
+      (index (mod (front (sha256 (concat (get hash scalars) number))) points))
+      (node (/ index (get cap-leaves scalars)))
       (sides (sides-of index))
       (row (get row query))
       (parts (get parts query))
@@ -1584,23 +1678,30 @@
       )
       ERR_BAD_PATH
     )
-    (let ((last (try! (fold check-layer (map join (get folds query) (get layers trees))
-        (ok (merge (open row parts context inverse) {
-          inverse: inverse,
-          points: points,
-          index: index,
-          sides: sides,
-          refusal: u111012,
-        }))
-      ))))
+    (let (
+        (opened (open row parts (get re rows) (get im rows) (get parts rows)
+          scalars inverse
+        ))
+        (last (try! (fold check-layer
+          (map join (get folds query) (get layers trees))
+          (ok {
+            want: (get want opened),
+            scale: (get scale opened),
+            inverse: inverse,
+            points: points,
+            index: index,
+            sides: sides,
+            refusal: u111012,
+          })
+        )))
+      )
       (asserts!
-        (is-final (get want last) (get inverse last) (get final context))
+        (is-final (get want last) (get inverse last) (get final-re rows)
+          (get final-im rows)
+        )
         ERR_BAD_FOLD
       )
-      (ok {
-        number: (+ number u1),
-        context: context,
-      })
+      (ok true)
     )
   )
 )
@@ -1618,45 +1719,25 @@
 (define-private (open
     (row (list 200 uint))
     (parts (list 17 uint))
-    (context {
-          powers: {
-            re: (list 200 uint),
-            im: (list 200 uint),
-          },
-          trees: {
-            trace: (buff 1024),
-            parts: (buff 1024),
-            layers: (list 4 {
-              cap: (buff 1024),
-              challenge: uint,
-            }),
-          },
-          part-powers: (list 16 uint),
-          final: {
-            re: (list 64 uint),
-            im: (list 64 uint),
-          },
-          scalars: {
-            hash: (buff 32),
-            points: uint,
-            cap-leaves: uint,
-            stride: uint,
-            shifted: uint,
-            z: uint,
-            next: uint,
-            b: uint,
-            shift: uint,
-            sum: uint,
-            next-sum: uint,
-          },
+    (re (list 200 uint))
+    (im (list 200 uint))
+    (part-powers (list 16 uint))
+    (scalars {
+          hash: (buff 32),
+          points: uint,
+          cap-leaves: uint,
+          stride: uint,
+          shifted: uint,
+          z: uint,
+          next: uint,
+          b: uint,
+          shift: uint,
+          sum: uint,
+          next-sum: uint,
         })
     (inverse uint)
   )
   (let (
-      (scalars (get scalars context))
-      (powers (get powers context))
-      (re (get re powers))
-      (im (get im powers))
       (b (get b scalars))
       (shifted (get shifted scalars))
       ;; The columns of even and of odd number share the powers of b^2.
@@ -1680,7 +1761,7 @@
           (fold + (cut evens-im u0 shifted-evens) u0)
         )))
       (at-z (mul-add b all
-        (sub (fold add (map mul parts (get part-powers context)) u0)
+        (sub (fold add (map mul parts part-powers) u0)
           (get sum scalars)
         )))
       (at-next (sub (mul (get shift scalars) first) (get next-sum scalars)))
@@ -1811,22 +1892,19 @@
 (define-private (is-final
     (want uint)
     (inverse uint)
-    (final {
-      re: (list 64 uint),
-      im: (list 64 uint),
-    })
+    (re (list 64 uint))
+    (im (list 64 uint))
   )
-  (let (
-      (re (get re final))
-      (power (fold square-again (cut POWERS u0 (log2 (len re))) inverse))
+  (is-eq
+    (scale want
+      (fold square-again (cut POWERS u0 (log2 (len re))) inverse)
     )
-    (is-eq (scale want power)
-      (scale
-        (pack (/ (fold evaluate re inverse) TWO64)
-          (/ (fold evaluate (get im final) inverse) TWO64)
-        )
-        (mod (* u8 inverse) P)
-      ))
+    (scale
+      (pack (/ (fold evaluate re inverse) TWO64)
+        (/ (fold evaluate im inverse) TWO64)
+      )
+      (mod (* u8 inverse) P)
+    )
   )
 )
 
