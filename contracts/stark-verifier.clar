@@ -262,19 +262,14 @@
           sum: u0,
         }))
         (weighed-next (fold weigh at-next (merge weighed { sum: u0 })))
-        (weighed-parts (fold weigh-part parts {
-          by: b,
-          power: (get power weighed-next),
-          sum: (get sum weighed),
-          powers: (list),
-        }))
-        (powers (get powers
-          (fold next-power (cut TWO64S u0 (/ width u2)) {
-            by: (mul b b),
-            power: ONE,
-            powers: (list),
-          })
+        (weighed-parts (fold weigh parts
+          (merge weighed-next { sum: (get sum weighed) })
         ))
+        (square-b (mul b b))
+        (half (/ width u2))
+        (evens (powers-of b square-b half))
+        (odds (powers-of square-b square-b half))
+        (part-powers (powers-of (get power weighed-next) b u16))
       )
       (asserts! (not (is-eq (mod z TWO64) u0)) ERR_BAD_POINT)
       (asserts!
@@ -288,43 +283,32 @@
         ERR_NO_WORK
       )
       (let (
-          ;; What all queries need, once for each: a fold would copy it more often,
-          ;; and a list is doubled for next to nothing.
-          (one (list {
-            rows: {
-              re: (map / powers TWO64S),
-              im: (map mod powers TWO64S),
-              parts: (get powers weighed-parts),
-              final-re: (map / final TWO64S),
-              final-im: (map mod final TWO64S),
-              scalars: {
-                hash: sought,
-                points: (* u16 trace),
-                cap-leaves: (/ trace u2),
-                stride: (/ ORDER (* u16 trace)),
-                shifted: (get shifted sizes),
-                z: z,
-                next: (scale z step),
-                b: b,
-                shift: (get power weighed),
-                sum: (get sum weighed-parts),
-                next-sum: (get sum weighed-next),
-              },
-            },
-            trees: {
-              trace: trace-cap,
-              parts: parts-cap,
-              layers: (get layers drawn),
-            },
-          }))
-          (two (concat one one))
-          (four (concat two two))
-          (eight (concat four four))
-          (sixteen (concat eight eight))
+          (even-powers (concat evens part-powers))
+          (odd-powers (concat odds (map times-f part-powers)))
         )
         (fold first-refusal
           (map check-query queries NUMBERS
-            (concat (concat sixteen sixteen) four)
+            (copies-of-cap trace-cap)
+            (copies-of-cap parts-cap)
+            (copies-of-layers (get layers drawn))
+            (copies (map / even-powers TWO64S))
+            (copies (map mod even-powers TWO64S))
+            (copies (map / odd-powers TWO64S))
+            (copies (map mod odd-powers TWO64S))
+            (copies (map / final TWO64S))
+            (copies (map mod final TWO64S))
+            (copies-of-scalars {
+              hash: sought,
+              points: (* u16 trace),
+              cap-leaves: (/ trace u2),
+              stride: (/ ORDER (* u16 trace)),
+              shifted: (get shifted sizes),
+              z: z,
+              next: (scale z step),
+              shift: (at odds (- half u1)),
+              sum: (get sum weighed-parts),
+              next-sum: (get sum weighed-next),
+            })
           )
           (ok true)
         )
@@ -494,47 +478,28 @@
   )
 )
 
-;; The same, keeping the powers.
-(define-private (weigh-part
-    (value uint)
-    (state {
-      by: uint,
-      power: uint,
-      sum: uint,
-      powers: (list 16 uint),
-    })
+;; first, first by, first by^2 ..
+(define-private (powers-of
+    (first uint)
+    (by uint)
+    (count uint)
   )
-  (let (
-      (by (get by state))
-      (power (get power state))
-    )
-    {
-      by: by,
-      power: (mul power by),
-      sum: (mul-add value power (get sum state)),
-      powers: (unwrap-panic (as-max-len? (append (get powers state) power) u16)),
-    }
-  )
+  (cut (fold next-power (cut TWO64S u0 (- count u1)) (list by first)) u1 count)
 )
 
 (define-private (next-power
     (turn uint)
-    (state {
-      by: uint,
-      power: uint,
-      powers: (list 200 uint),
-    })
+    (made (list 201 uint))
   )
-  (let (
-      (by (get by state))
-      (power (get power state))
-    )
-    {
-      by: by,
-      power: (mul power by),
-      powers: (unwrap-panic (as-max-len? (append (get powers state) power) u200)),
-    }
-  )
+  (unwrap-panic (as-max-len?
+    (append made (mul (at made u0) (at made (- (len made) u1))))
+    u201
+  ))
+)
+
+;; x f
+(define-private (times-f (x uint))
+  (+ (* TWO64 (mod (* NON_RESIDUE (mod x TWO64)) P)) (/ x TWO64))
 )
 
 ;; `count` values from index `start` on. There are so many: the lengths of all
@@ -1147,8 +1112,8 @@
       (as (cut at-z u1 counts))
       (bs (cut at-z (+ u1 counts) counts))
       (cs (cut at-z (+ u1 counts counts) counts))
-      (xs (cut at-z shifted (get features sizes)))
-      (us (cut at-z xs-end (get missing sizes)))
+      (xs (at-most-64 (cut at-z shifted (get features sizes))))
+      (us (at-most-64 (cut at-z xs-end (get missing sizes))))
       (ts (cut at-z us-end (get classes sizes)))
       (ds (cut at-z ts-end (get digits sizes)))
       (next-s (at at-next u0))
@@ -1268,8 +1233,8 @@
     })
     (state {
       s: uint,
-      xs: (list 400 uint),
-      us: (list 400 uint),
+      xs: (list 64 uint),
+      us: (list 64 uint),
       present: (list 64 uint),
       outside: (list 64 uint),
       coded: (list 64 uint),
@@ -1288,7 +1253,7 @@
           (x (at (get xs state) (len present)))
         )
         (merge state {
-          us: (cut us u1 (- (len us) u1)),
+          us: (at-most-64 (cut us u1 (- (len us) u1))),
           present: (push present (sub s u)),
           outside: (push (get outside state) (mul u (sub ONE s))),
           coded: (push (get coded state)
@@ -1404,6 +1369,11 @@
   ))
 )
 
+;; There are no more features, and so no more of what belongs to each.
+(define-private (at-most-64 (values (list 400 uint)))
+  (unwrap-panic (as-max-len? values u64))
+)
+
 (define-private (push
     (values (list 64 uint))
     (value uint)
@@ -1434,7 +1404,7 @@
       high: int,
     })
     (state {
-      xs: (list 400 uint),
+      xs: (list 64 uint),
       present: (list 64 uint),
       found: (list 64 uint),
     })
@@ -1596,6 +1566,58 @@
 
 ;; --- Private: queries
 
+;; 36 copies each, for as many queries: a fold would copy all at each step, and
+;; doubling a list costs next to nothing.
+(define-private (copies (values (list 256 uint)))
+  (let (
+      (four (list values values values values))
+      (twelve (concat (concat four four) four))
+    )
+    (concat (concat twelve twelve) twelve)
+  )
+)
+
+(define-private (copies-of-cap (cap (buff 1024)))
+  (let (
+      (four (list cap cap cap cap))
+      (twelve (concat (concat four four) four))
+    )
+    (concat (concat twelve twelve) twelve)
+  )
+)
+
+(define-private (copies-of-layers (layers (list 4 {
+  cap: (buff 1024),
+  challenge: uint,
+})))
+  (let (
+      (four (list layers layers layers layers))
+      (twelve (concat (concat four four) four))
+    )
+    (concat (concat twelve twelve) twelve)
+  )
+)
+
+(define-private (copies-of-scalars (scalars {
+      hash: (buff 32),
+      points: uint,
+      cap-leaves: uint,
+      stride: uint,
+      shifted: uint,
+      z: uint,
+      next: uint,
+      shift: uint,
+      sum: uint,
+      next-sum: uint,
+    }))
+  (let (
+      (four (list scalars scalars scalars scalars))
+      (twelve (concat (concat four four) four))
+    )
+    (concat (concat twelve twelve) twelve)
+  )
+)
+
 (define-private (first-refusal
     (next (response bool uint))
     (before (response bool uint))
@@ -1620,41 +1642,32 @@
       }),
     })
     (number (buff 1))
-    (context {
-      rows: {
-        re: (list 200 uint),
-        im: (list 200 uint),
-        parts: (list 16 uint),
-        final-re: (list 64 uint),
-        final-im: (list 64 uint),
-        scalars: {
-          hash: (buff 32),
-          points: uint,
-          cap-leaves: uint,
-          stride: uint,
-          shifted: uint,
-          z: uint,
-          next: uint,
-          b: uint,
-          shift: uint,
-          sum: uint,
-          next-sum: uint,
-        },
-      },
-      trees: {
-        trace: (buff 1024),
-        parts: (buff 1024),
-        layers: (list 4 {
-          cap: (buff 1024),
-          challenge: uint,
-        }),
-      },
+    (trace-cap (buff 1024))
+    (parts-cap (buff 1024))
+    (layers (list 4 {
+      cap: (buff 1024),
+      challenge: uint,
+    }))
+    (even-re (list 256 uint))
+    (even-im (list 256 uint))
+    (odd-re (list 256 uint))
+    (odd-im (list 256 uint))
+    (final-re (list 256 uint))
+    (final-im (list 256 uint))
+    (scalars {
+      hash: (buff 32),
+      points: uint,
+      cap-leaves: uint,
+      stride: uint,
+      shifted: uint,
+      z: uint,
+      next: uint,
+      shift: uint,
+      sum: uint,
+      next-sum: uint,
     })
   )
   (let (
-      (rows (get rows context))
-      (trees (get trees context))
-      (scalars (get scalars rows))
       (points (get points scalars))
       (index (mod (front (sha256 (concat (get hash scalars) number))) points))
       (node (/ index (get cap-leaves scalars)))
@@ -1670,20 +1683,20 @@
     (asserts!
       (and
         (is-in-tree (leaf-of (get salt query) row) sides (get path query)
-          (get trace trees) node
+          trace-cap node
         )
         (is-in-tree (leaf-of (get parts-salt query) parts) sides
-          (get parts-path query) (get parts trees) node
+          (get parts-path query) parts-cap node
         )
       )
       ERR_BAD_PATH
     )
     (let (
-        (opened (open row parts (get re rows) (get im rows) (get parts rows)
-          scalars inverse
+        (opened (open (concat row parts) (at parts u16) even-re even-im odd-re
+          odd-im scalars inverse
         ))
         (last (try! (fold check-layer
-          (map join (get folds query) (get layers trees))
+          (map join (get folds query) layers)
           (ok {
             want: (get want opened),
             scale: (get scale opened),
@@ -1696,8 +1709,8 @@
         )))
       )
       (asserts!
-        (is-final (get want last) (get inverse last) (get final-re rows)
-          (get final-im rows)
+        (is-final (get want last) (get inverse last) final-re
+          final-im
         )
         ERR_BAD_FOLD
       )
@@ -1716,54 +1729,50 @@
 ;; What layer 0 must have at a point x, times `scale`. With y = 1 / x and the
 ;; sums S1, S2 of b^j (f_j(x) - f_j(point_j)) for the points z and g z:
 ;; (1 - z y) (1 - g z y) (D - M) = y ((1 - g z y) S1 + (1 - z y) S2).
+;; `opened` packs two columns each, and the halves of each part: what is to be
+;; multiplied with those has f in its powers. The last of it is the mask M.
 (define-private (open
-    (row (list 200 uint))
-    (parts (list 17 uint))
-    (re (list 200 uint))
-    (im (list 200 uint))
-    (part-powers (list 16 uint))
+    (opened (list 217 uint))
+    (mask uint)
+    (even-re (list 256 uint))
+    (even-im (list 256 uint))
+    (odd-re (list 256 uint))
+    (odd-im (list 256 uint))
     (scalars {
-          hash: (buff 32),
-          points: uint,
-          cap-leaves: uint,
-          stride: uint,
-          shifted: uint,
-          z: uint,
-          next: uint,
-          b: uint,
-          shift: uint,
-          sum: uint,
-          next-sum: uint,
-        })
+      hash: (buff 32),
+      points: uint,
+      cap-leaves: uint,
+      stride: uint,
+      shifted: uint,
+      z: uint,
+      next: uint,
+      shift: uint,
+      sum: uint,
+      next-sum: uint,
+    })
     (inverse uint)
   )
   (let (
-      (b (get b scalars))
       (shifted (get shifted scalars))
-      ;; The columns of even and of odd number share the powers of b^2.
-      (evens (map / row TWO64S))
-      (odds (map mod row TWO64S))
-      (evens-re (map mod (map * evens re) PS))
-      (evens-im (map mod (map * evens im) PS))
-      (odds-re (map mod (map * odds re) PS))
-      (odds-im (map mod (map * odds im) PS))
-      (shifted-evens (/ (+ shifted u1) u2))
-      (shifted-odds (/ shifted u2))
-      (all (mul-add b
-        (pack (fold + odds-re u0) (fold + odds-im u0))
-        (pack (fold + evens-re u0) (fold + evens-im u0))
+      (even-count (/ (+ shifted u1) u2))
+      (odd-count (/ shifted u2))
+      (evens (map / opened TWO64S))
+      (odds (map mod opened TWO64S))
+      (evens-re (map mod (map * evens even-re) PS))
+      (evens-im (map mod (map * evens even-im) PS))
+      (odds-re (map mod (map * odds odd-re) PS))
+      (odds-im (map mod (map * odds odd-im) PS))
+      (all (pack (fold + odds-re (fold + evens-re u0))
+        (fold + odds-im (fold + evens-im u0))
       ))
-      (first (mul-add b
-        (pack (fold + (cut odds-re u0 shifted-odds) u0)
-          (fold + (cut odds-im u0 shifted-odds) u0)
+      (first (pack
+        (fold + (cut odds-re u0 odd-count)
+          (fold + (cut evens-re u0 even-count) u0)
         )
-        (pack (fold + (cut evens-re u0 shifted-evens) u0)
-          (fold + (cut evens-im u0 shifted-evens) u0)
+        (fold + (cut odds-im u0 odd-count)
+          (fold + (cut evens-im u0 even-count) u0)
         )))
-      (at-z (mul-add b all
-        (sub (fold add (map mul parts part-powers) u0)
-          (get sum scalars)
-        )))
+      (at-z (sub all (get sum scalars)))
       (at-next (sub (mul (get shift scalars) first) (get next-sum scalars)))
       (from-z (sub ONE (scale (get z scalars) inverse)))
       (from-next (sub ONE (scale (get next scalars) inverse)))
@@ -1771,7 +1780,7 @@
     )
     {
       scale: divisor,
-      want: (mul-add divisor (at parts u16)
+      want: (mul-add divisor mask
         (scale (mul-add from-next at-z (mul from-z at-next)) inverse)
       ),
     }
@@ -1883,7 +1892,27 @@
     (y uint)
     (by uint)
   )
-  (mul-add by (sub x y) (add x y))
+  (let (
+      (x-re (/ x TWO64))
+      (x-im (mod x TWO64))
+      (y-re (/ y TWO64))
+      (y-im (mod y TWO64))
+      (by-re (/ by TWO64))
+      (by-im (mod by TWO64))
+      (re (mod (- (+ x-re P) y-re) P))
+      (im (mod (- (+ x-im P) y-im) P))
+    )
+    (+
+      (* TWO64
+        (mod
+          (+ x-re y-re (mod (* re by-re) P)
+            (* NON_RESIDUE (mod (* im by-im) P))
+          )
+          P
+        ))
+      (mod (+ x-im y-im (mod (* re by-im) P) (mod (* im by-re) P)) P)
+    )
+  )
 )
 
 ;; True if the final polynomial at x is an eighth of `want`. Evaluated at 1 / x
@@ -1892,8 +1921,8 @@
 (define-private (is-final
     (want uint)
     (inverse uint)
-    (re (list 64 uint))
-    (im (list 64 uint))
+    (re (list 256 uint))
+    (im (list 256 uint))
   )
   (is-eq
     (scale want
