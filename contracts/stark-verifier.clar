@@ -41,7 +41,9 @@
 (define-constant LAYER 0x03)
 (define-constant START 0x10)
 ;; All numbers of queries, one byte each.
-(define-constant NUMBERS 0x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223)
+(define-constant NUMBERS
+  0x000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20212223
+)
 
 ;; 1 / 7
 (define-constant INVERSE_SHIFT u2635249152773512046)
@@ -70,13 +72,25 @@
 ;; Operands for the native functions, element by element: much cheaper than
 ;; calling a function of one's own for each. No list mapped over is longer.
 (define-constant TWO64S_4 (list TWO64 TWO64 TWO64 TWO64))
-(define-constant TWO64S_16 (concat (concat TWO64S_4 TWO64S_4) (concat TWO64S_4 TWO64S_4)))
-(define-constant TWO64S_64 (concat (concat TWO64S_16 TWO64S_16) (concat TWO64S_16 TWO64S_16)))
-(define-constant TWO64S (concat (concat TWO64S_64 TWO64S_64) (concat TWO64S_64 TWO64S_64)))
+(define-constant TWO64S_16
+  (concat (concat TWO64S_4 TWO64S_4) (concat TWO64S_4 TWO64S_4))
+)
+(define-constant TWO64S_64
+  (concat (concat TWO64S_16 TWO64S_16) (concat TWO64S_16 TWO64S_16))
+)
+(define-constant TWO64S
+  (concat (concat TWO64S_64 TWO64S_64) (concat TWO64S_64 TWO64S_64))
+)
 (define-constant PS_4 (list P P P P))
-(define-constant PS_16 (concat (concat PS_4 PS_4) (concat PS_4 PS_4)))
-(define-constant PS_64 (concat (concat PS_16 PS_16) (concat PS_16 PS_16)))
-(define-constant PS (concat (concat PS_64 PS_64) (concat PS_64 PS_64)))
+(define-constant PS_16
+  (concat (concat PS_4 PS_4) (concat PS_4 PS_4))
+)
+(define-constant PS_64
+  (concat (concat PS_16 PS_16) (concat PS_16 PS_16))
+)
+(define-constant PS
+  (concat (concat PS_64 PS_64) (concat PS_64 PS_64))
+)
 ;; P * 2^64: below it, the upper half of a packed value is below P.
 (define-constant TOPS (map * PS TWO64S))
 (define-constant TWOS (list u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2 u2))
@@ -938,8 +952,8 @@
       (log (get log sizes))
       (rounds (get rounds sizes))
     )
-    ;; 409: names, marks of types, lengths, 17 parts, 2 salts. 163: the same of a
-    ;; fold, with its 8 values. 17 bytes for a number, 37 for a sibling.
+    ;; 409: names, marks of types, lengths, 17 parts, 2 salts. 163: the same
+    ;; of a fold, with its 8 values. 17 bytes for a number, 37 for a sibling.
     (+ u409
       (* u17 (/ (get width sizes) u2))
       (* u163 rounds)
@@ -1016,7 +1030,7 @@
   )
   (let ((siblings (get siblings state)))
     {
-      ;; Never below zero: the last layer has one sibling at least.
+      ;; No siblings in more layers than there may be: one of them is too many.
       siblings: (if (< siblings u3)
         u0
         (- siblings u3)
@@ -1155,25 +1169,28 @@
         by: a,
         sum: u0,
       })
-      (body (fold horner (map sub (map sub as next-as) found)
-        (fold horner
-          (if (> (len ts) u0)
-            (list (sub s (fold add ts u0)))
-            (list)
-          )
-          (fold horner (map bit ts)
-            (fold horner (get coded told)
-              (fold horner (get outside told)
-                (fold horner (map bit us)
-                  (fold horner
-                    (map explain (get present told) xs (map low-of features) written)
-                    (fold horner (map vanish-hex cs next-cs)
-                      (fold horner (map vanish-hex bs next-bs)
-                        (fold horner (map vanish ds (fold gather-most features (list)))
-                          (fold horner
-                            (list (bit s) (mul next-s (sub ONE s)))
-                            start
-                          ))))))))))))
+      ;; The constraints of the body, in the order of docs/zk.md.
+      (flags (fold horner (list (bit s) (mul next-s (sub ONE s))) start))
+      (digits (fold horner (map vanish-hex cs next-cs)
+        (fold horner (map vanish-hex bs next-bs)
+          (fold horner (map vanish ds (fold gather-most features (list)))
+            flags
+          ))))
+      (ranges (fold horner
+        (map explain (get present told) xs (map low-of features) written)
+        digits
+      ))
+      (missing (fold horner (get coded told)
+        (fold horner (get outside told) (fold horner (map bit us) ranges))
+      ))
+      (classes (fold horner
+        (if (is-eq (len ts) u0)
+          (list)
+          (list (sub s (fold add ts u0)))
+        )
+        (fold horner (map bit ts) missing)
+      ))
+      (body (fold horner (map sub (map sub as next-as) found) classes))
       (c2 (mul c c))
       (c3 (mul c2 c))
       (stride (/ ORDER trace))
@@ -1704,7 +1721,7 @@
             points: points,
             index: index,
             sides: sides,
-            refusal: u111012,
+            first: true,
           })
         )))
       )
@@ -1723,7 +1740,9 @@
     (salt (buff 16))
     (values (list 200 uint))
   )
-  (sha256 (concat (concat LEAF salt) (unwrap-panic (to-consensus-buff? values))))
+  (sha256 (concat (concat LEAF salt)
+    (unwrap-panic (to-consensus-buff? values))
+  ))
 )
 
 ;; What layer 0 must have at a point x, times `scale`. With y = 1 / x and the
@@ -1829,7 +1848,7 @@
         points: uint,
         index: uint,
         sides: (list 16 uint),
-        refusal: uint,
+        first: bool,
       }
       uint
     ))
@@ -1852,7 +1871,10 @@
     )
     (asserts!
       (is-eq (mul (at values position) (get scale now)) (get want now))
-      (err (get refusal now))
+      (if (get first now)
+        ERR_BAD_OPENING
+        ERR_BAD_FOLD
+      )
     )
     (ok (merge now {
       want: (fold-eight values
@@ -1862,7 +1884,7 @@
       scale: EIGHT,
       inverse: (square (square (square inverse))),
       points: leaves,
-      refusal: u111013,
+      first: false,
     }))
   )
 )

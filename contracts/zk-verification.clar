@@ -277,7 +277,9 @@
     })
   )
   (let (
-      (entry (unwrap! (contract-call? .data-rights get-dataset id) ERR_NO_DATASET))
+      (entry (unwrap! (contract-call? .data-rights get-dataset id)
+        ERR_NO_DATASET
+      ))
       (root (get commitment-root (get record entry)))
       (event {
         topic: "submit-profile",
