@@ -1,6 +1,7 @@
 /** The {@code nexus} command. */
 module io.neuralnexus.cli {
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
   requires info.picocli;
   requires java.management;
   requires io.neuralnexus.clarinet;
@@ -11,5 +12,7 @@ module io.neuralnexus.cli {
   requires org.jline.terminal;
 
   opens io.neuralnexus.cli to
+      info.picocli;
+  opens io.neuralnexus.cli.prove to
       info.picocli;
 }

@@ -1,6 +1,8 @@
 package io.neuralnexus.cli;
 
 import io.neuralnexus.clarinet.SimnetException;
+import io.neuralnexus.cli.prove.ProveCommand;
+import io.neuralnexus.cli.prove.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,8 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  *
  * <p>Exit codes: 0 ok, 1 the command ran and failed, 2 wrong use. A command that finds fault with
  * its arguments or its input throws {@link ParameterException}; any other exception is a failure,
- * told by its message alone when it is a {@link Failure} or comes from the chain, and with its
- * trace otherwise.
+ * told by its message alone when it is a {@link Failure} or a refusal, or comes from the chain, and
+ * with its trace otherwise.
  */
 @Command(
     name = "nexus",
@@ -35,7 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ConsoleCommand.class,
       DemoCommand.class,
-      EvalCommand.class
+      EvalCommand.class,
+      ProveCommand.class
     },
     footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {
@@ -104,7 +107,7 @@ public final class Nexus implements Runnable {
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     var err = command.getErr();
-    if (e instanceof Failure || e instanceof SimnetException)
+    if (e instanceof Failure || e instanceof RefusedException || e instanceof SimnetException)
       err.println(command.getColorScheme().errorText(e.getMessage()));
     else err.println(command.getColorScheme().richStackTraceString(e));
     return CommandLine.ExitCode.SOFTWARE;

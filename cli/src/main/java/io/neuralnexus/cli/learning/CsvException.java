@@ -9,15 +9,18 @@ import java.nio.file.Path;
 public final class CsvException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  CsvException(Path file, String problem, String mend) {
+  /** The file as a whole is at fault. */
+  public CsvException(Path file, String problem, String mend) {
     super("%s: %s; %s".formatted(file, problem, mend));
   }
 
-  CsvException(Path file, int line, String problem, String mend) {
+  /** A line is at fault. */
+  public CsvException(Path file, int line, String problem, String mend) {
     this(file, "line " + line + ": " + problem, mend);
   }
 
-  CsvException(Path file, int line, String column, String problem, String mend) {
+  /** A cell is at fault. */
+  public CsvException(Path file, int line, String column, String problem, String mend) {
     this(file, "line %d, column %s: %s".formatted(line, column, problem), mend);
   }
 }

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  * 1), or may already be data.
  */
 public final class CsvFile {
-  static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  /** A decimal number. */
+  public static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+
   static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
   static final Pattern COUNT = Pattern.compile("\\d{1,9}");

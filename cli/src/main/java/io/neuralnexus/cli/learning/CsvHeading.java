@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the first line of the file is. */
-sealed interface CsvHeading {
+public sealed interface CsvHeading {
+  /** The first line is data. */
   record None() implements CsvHeading {}
 
+  /** It names the columns. */
   record ColumnNames(List<String> names) implements CsvHeading {}
 
+  /** It counts rows and features and names the classes, which the rows number from 0. */
   record ClassNames(int rows, int features, List<String> classes) implements CsvHeading {}
 
+  /** What this line is, being the first. */
   static CsvHeading of(Line line) {
     var cells = line.cells();
     var names = cells.stream().skip(2).toList();

@@ -9,18 +9,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Cuts the text of a CSV file (RFC 4180: commas, quotes doubled inside quotes) into records. Lines
- * of white space only are passed over.
+ * of white space only are passed over. A file whose name ends in {@code .gz} is unpacked.
  */
-final class CsvRecords {
+public final class CsvRecords {
   /**
    * One line of the table: the line of the file where it begins, from 1, and its cells, trimmed.
    */
-  record Line(int number, List<String> cells) {}
+  public record Line(int number, List<String> cells) {}
 
   private static final int END = -1;
+  private static final String PACKED = ".gz";
 
   private final Path file;
   private final CharSequence text;
@@ -32,7 +35,12 @@ final class CsvRecords {
     this.text = text;
   }
 
-  static List<Line> of(Path file) {
+  /**
+   * All records of a file.
+   *
+   * @throws CsvException if it cannot be read or is no CSV
+   */
+  public static List<Line> of(Path file) {
     var records = new CsvRecords(file, decode(file));
     var lines = new ArrayList<Line>();
     while (records.peek() != END) {
@@ -57,8 +65,11 @@ final class CsvRecords {
   }
 
   private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    try (var in = Files.newInputStream(file)) {
+      var isPacked = file.toString().endsWith(PACKED);
+      return (isPacked ? new GZIPInputStream(in) : in).readAllBytes();
+    } catch (ZipException e) {
+      throw new CsvException(file, "is not in gzip format", "leave " + PACKED + " out of its name");
     } catch (NoSuchFileException e) {
       throw new CsvException(file, "there is no such file", "check the path");
     } catch (IOException e) {

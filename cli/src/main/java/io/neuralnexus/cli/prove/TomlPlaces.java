@@ -1,0 +1,143 @@
+package io.neuralnexus.cli.prove;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lines on which keys stand in a valid TOML text, which the parser does not tell. A path is
+ * written as in {@code features[2].low}.
+ */
+final class TomlPlaces {
+  private final String text;
+  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, Integer> tables = new HashMap<>();
+  private int position;
+
+  TomlPlaces(String text) {
+    this.text = text;
+    var table = "";
+    for (skip(" \t\r\n"); position < text.length(); skip(" \t\r\n")) {
+      if (peek() == '[') table = header();
+      else entry(table);
+    }
+  }
+
+  /** The line, from 1, of this path or of the nearest around it. */
+  int line(String path) {
+    for (var wanted = path; !wanted.isEmpty(); wanted = parent(wanted)) {
+      if (lines.containsKey(wanted)) return lines.get(wanted);
+    }
+    return 1;
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+  }
+
+  private String header() {
+    var start = position;
+    boolean isList = text.startsWith("[[", position);
+    position += isList ? 2 : 1;
+    var path = key();
+    position += isList ? 2 : 1;
+    if (isList) path += "[%d]".formatted(tables.merge(path, 1, Integer::sum) - 1);
+    note(path, start);
+    return path;
+  }
+
+  private void entry(String around) {
+    var start = position;
+    var path = join(around, key());
+    note(path, start);
+    position++;
+    skip(" \t");
+    value(path);
+  }
+
+  private void value(String path) {
+    switch (peek()) {
+      case '[' -> list(path);
+      case '{' -> table(path);
+      case '"', '\'' -> string();
+      default -> {
+        while (position < text.length() && ",]}#\n\r".indexOf(peek()) < 0) position++;
+      }
+    }
+  }
+
+  private void list(String path) {
+    position++;
+    int index = 0;
+    for (skip(" \t\r\n,"); peek() != ']'; skip(" \t\r\n,")) {
+      var entry = "%s[%d]".formatted(path, index++);
+      note(entry, position);
+      value(entry);
+    }
+    position++;
+  }
+
+  private void table(String path) {
+    position++;
+    for (skip(" \t\r\n,"); peek() != '}'; skip(" \t\r\n,")) entry(path);
+    position++;
+  }
+
+  /** The key before {@code =} or the bracket that ends a header. */
+  private String key() {
+    var parts = new ArrayList<String>();
+    do {
+      if (peek() == '.') position++;
+      skip(" \t");
+      parts.add(part());
+      skip(" \t");
+    } while (peek() == '.');
+    return String.join(".", parts);
+  }
+
+  private String part() {
+    var start = position;
+    if (peek() == '"' || peek() == '\'') {
+      string();
+      return text.substring(start + 1, position - 1);
+    }
+    while (".=] \t".indexOf(peek()) < 0) position++;
+    return text.substring(start, position);
+  }
+
+  private void string() {
+    var quote = "" + peek();
+    var end = text.startsWith(quote.repeat(3), position) ? quote.repeat(3) : quote;
+    for (position += end.length(); !text.startsWith(end, position); position++) {
+      if (peek() == '\\' && quote.equals("\"")) position++;
+    }
+    position += end.length();
+    while (end.length() > 1 && text.startsWith(quote, position)) position++;
+  }
+
+  /** Passes over these characters, and over comments. */
+  private void skip(String characters) {
+    while (position < text.length()) {
+      if (peek() == '#') {
+        while (position < text.length() && peek() != '\n') position++;
+      } else if (characters.indexOf(peek()) >= 0) {
+        position++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  private char peek() {
+    return text.charAt(position);
+  }
+
+  private void note(String path, int at) {
+    lines.putIfAbsent(path, 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count());
+  }
+
+  private static String join(String around, String key) {
+    return String.join(".", around.isEmpty() ? List.of(key) : List.of(around, key));
+  }
+}
