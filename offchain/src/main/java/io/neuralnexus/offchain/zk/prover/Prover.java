@@ -52,6 +52,11 @@ final class Prover {
     return new Oracle(domain, coefficients, salts, parameters.capHeight(), memory);
   }
 
+  /** The committed columns. */
+  Oracle trace() {
+    return trace;
+  }
+
   Buff root() {
     return trace.tree().root();
   }

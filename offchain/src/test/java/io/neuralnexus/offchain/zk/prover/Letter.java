@@ -8,6 +8,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.zk.Parameters;
 import io.neuralnexus.offchain.zk.Profile;
 import io.neuralnexus.offchain.zk.Proof;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,15 @@ final class Letter {
     this.domain = new Domain(profile.log());
   }
 
-  void check(Buff root, Buff binding, Proof proof) {
+  /**
+   * Where a proof opens what it commits to.
+   *
+   * @param points indices in the extension
+   */
+  record Opened(Extension z, List<Integer> points) {}
+
+  /** Where the proof opens what it commits to, if all is as it should be. */
+  Opened check(Buff root, Buff binding, Proof proof) {
     assertThat(rootOf(proof.traceCap())).isEqualTo(root);
     var transcript = new Transcript(binding, root, profile);
     var a = transcript.draw(0);
@@ -43,7 +52,7 @@ final class Letter {
         .isEqualTo(quotient(a, c, z, atZ, atNext));
 
     transcript.absorb(proof.batchNonce());
-    assertThat(transcript.state()[0] & 0xff).isLessThan(1 << (8 - parameters.batchWork() % 8));
+    assertWork(transcript, parameters.batchWork());
     var b = transcript.draw(0);
     var folds = new ArrayList<Extension>();
     for (var cap : proof.layers()) {
@@ -52,10 +61,13 @@ final class Letter {
     }
     transcript.absorb(list(proof.last()));
     transcript.absorb(proof.queryNonce());
+    assertWork(transcript, parameters.queryWork());
     assertThat(proof.queries()).hasSize(parameters.queries());
+    var points = new ArrayList<Integer>();
     for (int k = 0; k < parameters.queries(); k++) {
       var query = proof.queries().get(k);
       int point = transcript.query(k, domain.extended());
+      points.add(point);
       checkPaths(proof, query, point);
       var opened = new ArrayList<>(atZ);
       opened.addAll(atNext);
@@ -63,6 +75,11 @@ final class Letter {
       var deep = deep(query, point, b, z, opened);
       checkFolds(proof, query, point, folds, deep);
     }
+    return new Opened(z, List.copyOf(points));
+  }
+
+  private static void assertWork(Transcript transcript, int bits) {
+    assertThat(new BigInteger(1, transcript.state()).bitLength()).isLessThanOrEqualTo(256 - bits);
   }
 
   /** The sum of power^i v_i. */
@@ -218,7 +235,7 @@ final class Letter {
     }
   }
 
-  private static byte[] salted(Buff salt, List<Uint> values) {
+  static byte[] salted(Buff salt, List<Uint> values) {
     return new Hash().with(0).with(salt.bytes()).with(list(values).serialize()).done();
   }
 
