@@ -3,6 +3,7 @@ package io.neuralnexus.offchain.zk.verifier;
 import io.neuralnexus.clarity.Uint;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,12 @@ record Element(BigInteger a, BigInteger b) {
   /** Generates the field's multiplicative group, and is the square of f. */
   static final Element SEVEN = of(7);
 
+  private static final int ROOTS_LOG = 32;
+  private static final List<Element> ROOTS =
+      IntStream.rangeClosed(0, ROOTS_LOG)
+          .mapToObj(log -> SEVEN.power(P.subtract(BigInteger.ONE).shiftRight(log)))
+          .toList();
+
   Element {
     if (!isCanonical(a) || !isCanonical(b)) throw new IllegalArgumentException("not below p");
   }
@@ -34,7 +41,7 @@ record Element(BigInteger a, BigInteger b) {
 
   /** w_n, the root of unity of order n = 2^log. */
   static Element root(int log) {
-    return SEVEN.power(P.subtract(BigInteger.ONE).shiftRight(log));
+    return ROOTS.get(log);
   }
 
   /** The element of the extension that is packed like this. */

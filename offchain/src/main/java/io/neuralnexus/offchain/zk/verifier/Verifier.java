@@ -12,6 +12,7 @@ import io.neuralnexus.offchain.zk.Proof;
 import io.neuralnexus.offchain.zk.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -150,13 +151,12 @@ public final class Verifier {
      * the same eighth power: G_j of it is an eighth of the sum of value / point^j.
      */
     private static Element folded(List<Element> values, Element first, Element e) {
-      var turn = Element.root(Parameters.FOLD_LOG);
+      var turn = ONE.over(Element.root(Parameters.FOLD_LOG));
+      var ratio = e.over(first);
       var sum = ZERO;
-      var point = first;
       for (var value : values) {
-        var ratio = e.over(point);
-        for (int j = 0; j < values.size(); j++) sum = sum.plus(ratio.power(j).times(value));
-        point = point.times(turn);
+        sum = sum.plus(value.times(Element.horner(Collections.nCopies(values.size(), ONE), ratio)));
+        ratio = ratio.times(turn);
       }
       return sum.over(Element.of(values.size()));
     }
