@@ -169,7 +169,6 @@ record Mutant(String name, Refusal refusal, List<Patch> patches) {
               "parts",
               "layers",
               "final",
-              "queries",
               "queries/35/row",
               "queries/35/path",
               "queries/35/parts",
@@ -208,6 +207,7 @@ record Mutant(String name, Refusal refusal, List<Patch> patches) {
         var shorter = bytes.slice(0, bytes.length() - 1);
         add("one byte fewer in " + at, Refusal.BAD_SHAPE, new Patch(PROOF, at, shorter));
       }
+      add("no queries", Refusal.BAD_SHAPE, new Patch(PROOF, "queries", list()));
       add("no queries but the first", Refusal.BAD_SHAPE, new Patch(PROOF, "queries", first()));
     }
 

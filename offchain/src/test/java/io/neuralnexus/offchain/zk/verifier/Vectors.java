@@ -255,7 +255,10 @@ final class Vectors {
   /** The file. */
   String json() {
     var file = new LinkedHashMap<String, Object>();
-    file.put("table", Map.of("features", List.of(ages(), weights()), "classes", labels()));
+    var table = new LinkedHashMap<String, Object>();
+    table.put("features", List.of(ages(), weights()));
+    table.put("classes", labels());
+    file.put("table", table);
     file.put("seed", hex(SEED));
     file.put("profile", hex(theProfile().value()));
     file.put("root", hex(root));
@@ -288,26 +291,29 @@ final class Vectors {
 
   private List<Map<String, Object>> transcriptJson() {
     var transcript = Transcript.of(Parameters.STANDARD, binding(), root, theProfile(), proof);
+    var quotient =
+        Relation.of(theProfile(), Element.unpacked(proof.atZ()), Element.unpacked(proof.atNext()))
+            .quotient(
+                Parameters.STANDARD, theProfile(), transcript.a(), transcript.c(), transcript.z());
+    var states = transcript.states().iterator();
     var drawn = new ArrayList<Map<String, Object>>();
-    drawn.add(step("profile", "a", transcript.a(), "c", transcript.c()));
-    drawn.add(step("parts", "z", transcript.z()));
-    drawn.add(step("values at z"));
-    drawn.add(step("batch-nonce", "b", transcript.b()));
+    drawn.add(step("profile", states.next(), "a", transcript.a(), "c", transcript.c()));
+    drawn.add(step("parts", states.next(), "z", transcript.z()));
+    drawn.add(step("values at z", states.next(), "quotient", quotient));
+    drawn.add(step("batch-nonce", states.next(), "b", transcript.b()));
     for (int l = 0; l < transcript.folds().size(); l++) {
-      drawn.add(step("layer " + l, "e", transcript.folds().get(l)));
+      drawn.add(step("layer " + l, states.next(), "e", transcript.folds().get(l)));
     }
-    drawn.add(step("final"));
-    drawn.add(step("query-nonce"));
+    drawn.add(step("final", states.next()));
+    drawn.add(step("query-nonce", states.next()));
     drawn.getLast().put("queries", transcript.indices());
-    for (int i = 0; i < drawn.size(); i++) {
-      drawn.get(i).put("h", hex(transcript.states().get(i)));
-    }
     return drawn;
   }
 
-  private static Map<String, Object> step(String after, Object... drawn) {
+  private static Map<String, Object> step(String after, Buff state, Object... drawn) {
     var step = new LinkedHashMap<String, Object>();
     step.put("after", after);
+    step.put("h", hex(state));
     for (int i = 0; i < drawn.length; i += 2) {
       var element = (Element) drawn[i + 1];
       var packed = Uint.of(element.a().shiftLeft(64).add(element.b()));
