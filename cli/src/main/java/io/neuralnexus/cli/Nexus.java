@@ -87,7 +87,7 @@ public final class Nexus implements Runnable {
   }
 
   /** The repository the launcher belongs to; empty when the program was not started by it. */
-  static Optional<Path> repository() {
+  public static Optional<Path> repository() {
     return Optional.ofNullable(System.getProperty("nexus.root")).map(Path::of);
   }
 

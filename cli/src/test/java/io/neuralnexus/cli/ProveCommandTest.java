@@ -340,8 +340,46 @@ class ProveCommandTest {
   }
 
   @Test
+  void theContractChecksTheSameProof() throws IOException {
+    var good = verify("--on-chain", "--json");
+    assertThat(good.status()).as(good.err()).isZero();
+    assertThat(json(good).get("onChain").get("answer").asText()).isEqualTo("(ok true)");
+    assertThat(json(good).get("onChain").get("block").asDouble()).isBetween(0.001, 0.03);
+
+    var bad = verify("--dataset", "8", "--on-chain", "--json");
+    assertThat(bad.status()).isEqualTo(1);
+    assertThat(json(bad).get("onChain").get("answer").asText()).startsWith("(err u111");
+  }
+
+  @Test
+  void aRehearsalShowsWhatTheChainRecordsAndLeavesNothing() throws IOException {
+    var arguments = List.of("rehearse", file("d.csv"), "--schema", file("s.toml"), "--json");
+    var before = list();
+
+    var run = prove(arguments.toArray(String[]::new));
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(list()).isEqualTo(before);
+    assertThat(json(run).get("block").asDouble()).isBetween(0.001, 0.03);
+    assertThat(json(run).get("statements").get(0))
+        .isEqualTo(
+            new JsonMapper()
+                .readTree(
+                    "{'what': 'rows', 'kind': 1, 'subject': 0, 'low': 4, 'high': 4}"
+                        .replace('\'', '"')));
+    assertThat(json(run).get("statements").findValuesAsText("what"))
+        .contains("age", "weight", "missing weight", "rows of class a", "rows of class b", "sum 0");
+  }
+
+  private static List<Path> list() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
   void everyCommandHasHelpWithAnExample() {
-    for (var command : List.of("schema", "commit", "statement", "verify")) {
+    for (var command : List.of("schema", "rehearse", "commit", "statement", "verify")) {
       var run = prove(command, "--help");
       assertThat(run.status()).isZero();
       assertThat(run.out())

@@ -10,6 +10,7 @@ import io.neuralnexus.cli.contracts.Compensation;
 import io.neuralnexus.cli.contracts.Governance;
 import io.neuralnexus.cli.contracts.Governance.FinishBootstrapRoles;
 import io.neuralnexus.cli.contracts.NeuralTrainingMarket;
+import io.neuralnexus.cli.contracts.ZkVerification;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class Chain {
     for (var name : List.of("marketplace", "licence-token")) {
       roles.add(new FinishBootstrapRoles(name, named(name)));
     }
+    roles.add(new FinishBootstrapRoles("attestor", named(ZkVerification.NAME)));
     return roles;
   }
 

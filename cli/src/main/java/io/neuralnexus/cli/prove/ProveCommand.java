@@ -13,12 +13,19 @@ import picocli.CommandLine.Spec;
           + " each feature, missing values, rows of each class, sums and means."
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SchemaStep.class, CommitStep.class, StatementStep.class, VerifyStep.class},
+    subcommands = {
+      SchemaStep.class,
+      RehearseStep.class,
+      CommitStep.class,
+      StatementStep.class,
+      VerifyStep.class
+    },
     footer = {
       "",
       "Examples:",
       "  nexus prove schema patients.csv --out patients.schema.toml",
-      "  nexus prove commit patients.csv --schema patients.schema.toml --out patients.proof",
+      "  nexus prove rehearse patients.csv --schema patients.schema.toml",
+      "  nexus prove commit patients.csv --schema patients.schema.toml --out patients.proof"
     })
 public final class ProveCommand implements Runnable {
   @Spec private CommandSpec spec;

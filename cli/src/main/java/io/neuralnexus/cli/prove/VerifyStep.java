@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.neuralnexus.clarity.DecodeException;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.demo.Text;
+import io.neuralnexus.cli.prove.SimulatedChain.Answer;
 import io.neuralnexus.offchain.zk.Binding;
 import io.neuralnexus.offchain.zk.Parameters;
 import io.neuralnexus.offchain.zk.Proof;
@@ -49,6 +50,11 @@ final class VerifyStep extends Step {
 
   @Mixin private BindingOptions binding;
 
+  @Option(
+      names = "--on-chain",
+      description = "Have the contract stark-verifier check it too, on a simulated chain.")
+  private boolean onChain;
+
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
@@ -58,9 +64,9 @@ final class VerifyStep extends Step {
     var bytes = bytes();
     var verdict = check(stated, proof(bytes), bytes.length);
     if (json) out.println(verdict.json());
-    else if (verdict.refusal().isPresent()) throw new RefusedException(verdict.text(file));
-    else out.println(verdict.text(file));
-    return verdict.refusal().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    else if (verdict.isAccepted()) out.println(verdict.text(file));
+    else throw new RefusedException(verdict.reason(file));
+    return verdict.isAccepted() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private Verdict check(PublicCommitment stated, Proof proof, int bytes) {
@@ -69,7 +75,15 @@ final class VerifyStep extends Step {
     var refusal =
         new Verifier(Parameters.STANDARD)
             .refusal(bound.hash(), stated.root(), stated.profile(), proof);
-    return new Verdict(stated, bound, refusal, bytes, (System.nanoTime() - start) / 1e9);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Verdict(stated, bound, refusal, bytes, seconds, answer(stated, bound, proof));
+  }
+
+  private Optional<Answer> answer(PublicCommitment stated, Binding bound, Proof proof) {
+    if (!onChain) return Optional.empty();
+    try (var chain = SimulatedChain.open()) {
+      return Optional.of(chain.verify(bound, stated.root(), stated.profile(), proof));
+    }
   }
 
   private byte[] bytes() throws IOException {
@@ -96,22 +110,34 @@ final class VerifyStep extends Step {
       Binding binding,
       Optional<Refusal> refusal,
       int bytes,
-      double seconds) {
+      double seconds,
+      Optional<Answer> answer) {
+    boolean isAccepted() {
+      return refusal.isEmpty() && answer.map(Answer::isOk).orElse(true);
+    }
+
     private double bits() {
       var profile = stated.profile();
       var table = Soundness.Table.of(profile);
       return Soundness.johnson(Parameters.STANDARD, profile.log(), table).bits();
     }
 
+    /** Why it is not accepted. */
+    String reason(Path file) {
+      return refusal
+          .map(each -> "%s is refused, %s: %s".formatted(file, each, why(each)))
+          .orElseGet(
+              () ->
+                  "%s is refused by stark-verifier, %s, but not by this program"
+                      .formatted(file, answer.orElseThrow().value()));
+    }
+
     String text(Path file) {
-      if (refusal.isPresent()) {
-        return "%s is refused, %s: %s".formatted(file, refusal.get(), why(refusal.get()));
-      }
       return String.format(
           Locale.ROOT,
           """
           %s is accepted: %s bytes, checked in %.2f s, %.1f bits of proven security.
-          It holds for data set %s, sent by %s
+          %sIt holds for data set %s, sent by %s
           to %s on chain %s, of the table with
           root %s.
           %s\
@@ -120,6 +146,7 @@ final class VerifyStep extends Step {
           Text.count(bytes),
           seconds,
           bits(),
+          answer.map(each -> "stark-verifier accepts it: " + each.text() + ".\n").orElse(""),
           Text.number(binding.dataset()),
           binding.submitter(),
           binding.verifier(),
@@ -144,7 +171,7 @@ final class VerifyStep extends Step {
       var report =
           JsonNodeFactory.instance
               .objectNode()
-              .put("accepted", refusal.isEmpty())
+              .put("accepted", isAccepted())
               .put("root", stated.root().toString())
               .put("schemaHash", stated.schema().hash().toString())
               .put("dataset", binding.dataset().toBigInteger())
@@ -155,7 +182,13 @@ final class VerifyStep extends Step {
               .put("seconds", seconds)
               .put("bits", bits());
       refusal.ifPresent(why -> report.put("refusal", why.name()));
-      if (refusal.isEmpty()) stated.disclosure().writeTo(report.putObject("proven"));
+      answer.ifPresent(
+          each ->
+              report
+                  .putObject("onChain")
+                  .put("answer", each.value().toString())
+                  .put("block", each.share()));
+      if (isAccepted()) stated.disclosure().writeTo(report.putObject("proven"));
       return report.toPrettyString();
     }
   }
