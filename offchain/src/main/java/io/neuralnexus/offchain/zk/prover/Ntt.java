@@ -66,15 +66,34 @@ final class Ntt {
 
   /** From coefficients in reversed order to values. */
   void evaluate(long[] coefficients) {
-    for (int half = 1; half < size; half *= 2) {
-      for (int start = 0; start < size; start += 2 * half) {
-        for (int j = 0; j < half; j++) {
-          long u = coefficients[start + j];
-          long v = multiplyScaled(coefficients[start + half + j], forward[half + j]);
-          coefficients[start + j] = add(u, v);
-          coefficients[start + half + j] = subtract(u, v);
-        }
-      }
+    if (log == 1) butterflies(coefficients, 0, 1);
+    if (log > 1) evaluateFours(coefficients);
+    for (int half = 4; half < size; half *= 2) {
+      for (int start = 0; start < size; start += 2 * half) butterflies(coefficients, start, half);
+    }
+  }
+
+  private void butterflies(long[] values, int start, int half) {
+    for (int j = 0; j < half; j++) {
+      long u = values[start + j];
+      long v = multiplyScaled(values[start + half + j], forward[half + j]);
+      values[start + j] = add(u, v);
+      values[start + half + j] = subtract(u, v);
+    }
+  }
+
+  /** The first two rounds at once, whose loops would be too short; one root in them is not 1. */
+  private void evaluateFours(long[] values) {
+    long root = forward[3];
+    for (int i = 0; i < size; i += 4) {
+      long sum = add(values[i], values[i + 1]);
+      long difference = subtract(values[i], values[i + 1]);
+      long otherSum = add(values[i + 2], values[i + 3]);
+      long otherDifference = multiplyScaled(subtract(values[i + 2], values[i + 3]), root);
+      values[i] = add(sum, otherSum);
+      values[i + 1] = add(difference, otherDifference);
+      values[i + 2] = subtract(sum, otherSum);
+      values[i + 3] = subtract(difference, otherDifference);
     }
   }
 

@@ -116,7 +116,7 @@ final class Oracle {
       }
       for (int i = 0; i < rows; i++) {
         int point = coset + (start + i) * Domain.COSETS;
-        salts.put(point, leaves[i], 1);
+        salts.put(point, hash, leaves[i], 1);
         hash.with(leaves[i]).done(nodes, (domain.extended() + point) * Hash.LENGTH);
       }
     }
@@ -143,7 +143,7 @@ final class Oracle {
 
   Buff salt(int point) {
     var salt = new byte[Randomness.SALT_LENGTH];
-    salts.put(point, salt, 0);
+    salts.put(point, new Hash(), salt, 0);
     return Buff.of(salt);
   }
 

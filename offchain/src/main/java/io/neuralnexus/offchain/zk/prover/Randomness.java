@@ -27,7 +27,7 @@ interface Randomness {
 
   /** The salts of a tree's leaves. */
   interface Salts {
-    /** Puts the salt of a leaf there. Threads may call it at the same time. */
-    void put(int leaf, byte[] into, int at);
+    /** Puts the salt of a leaf there, with the help of the calling thread's hash. */
+    void put(int leaf, Hash hash, byte[] into, int at);
   }
 }

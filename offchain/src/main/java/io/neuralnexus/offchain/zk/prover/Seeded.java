@@ -73,9 +73,9 @@ final class Seeded implements Randomness {
   }
 
   private static Salts salts(byte[] key, int label) {
-    return (leaf, into, at) -> {
-      var hash = new Hash().with(label).with(key).with(bytes(leaf)).done();
-      System.arraycopy(hash, 0, into, at, SALT_LENGTH);
+    return (leaf, hash, into, at) -> {
+      var salt = hash.with(label).with(key).with(bytes(leaf)).done();
+      System.arraycopy(salt, 0, into, at, SALT_LENGTH);
     };
   }
 

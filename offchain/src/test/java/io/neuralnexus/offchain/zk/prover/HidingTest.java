@@ -257,7 +257,7 @@ class HidingTest {
 
   @Test
   void without_salts_that_is_noticed() {
-    Randomness.Salts none = (leaf, into, at) -> {};
+    Randomness.Salts none = (leaf, hash, into, at) -> {};
     var unsalted =
         run(
             Samples.BINDING,

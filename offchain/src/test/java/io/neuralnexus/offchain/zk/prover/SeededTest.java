@@ -71,7 +71,7 @@ class SeededTest {
 
   private static Buff salt(Randomness.Salts salts, int leaf) {
     var salt = new byte[Randomness.SALT_LENGTH];
-    salts.put(leaf, salt, 0);
+    salts.put(leaf, new Hash(), salt, 0);
     return Buff.of(salt);
   }
 
