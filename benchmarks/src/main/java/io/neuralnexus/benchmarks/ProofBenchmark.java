@@ -66,7 +66,6 @@ public class ProofBenchmark {
   /** A proof. */
   @Benchmark
   public Proof prove() {
-    return Commitment.of(Parameters.STANDARD, profile, table, SECRET)
-        .prove(SECRET, share -> {});
+    return Commitment.of(Parameters.STANDARD, profile, table, SECRET).prove(SECRET, share -> {});
   }
 }

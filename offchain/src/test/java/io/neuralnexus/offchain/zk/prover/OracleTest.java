@@ -37,6 +37,7 @@ class OracleTest {
   }
 
   private static Oracle oracle(long memory) {
-    return new Oracle(DOMAIN, COEFFICIENTS, (leaf, hash, into, at) -> into[at] = (byte) leaf, 2, memory);
+    return new Oracle(
+        DOMAIN, COEFFICIENTS, (leaf, hash, into, at) -> into[at] = (byte) leaf, 2, memory);
   }
 }

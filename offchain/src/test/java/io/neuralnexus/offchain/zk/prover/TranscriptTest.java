@@ -16,8 +16,7 @@ class TranscriptTest {
   private static final Buff ROOT = Buff.of(new byte[32]);
   private static final BigInteger P = GoldilocksTest.big(Goldilocks.P);
 
-  private final Transcript transcript =
-      new Transcript(Samples.BINDING, ROOT, Samples.profile(10));
+  private final Transcript transcript = new Transcript(Samples.BINDING, ROOT, Samples.profile(10));
 
   @Test
   void it_begins_with_who_proves_what() {
