@@ -60,7 +60,7 @@
 (define-constant ERR_NO_SEED (err u103015))
 ;; The owner has not approved this job.
 (define-constant ERR_NOT_APPROVED (err u103016))
-;; A required statement is not proven for the root of the data set.
+;; A required statement is not proven of the data set.
 (define-constant ERR_NOT_PROVEN (err u103017))
 ;; The list names a data set twice.
 (define-constant ERR_DUPLICATE (err u103018))
@@ -211,7 +211,7 @@
 ;; What is proven: the number that kind and subject name lies in the bounds.
 (define-map statements
   {
-    root: (buff 32),
+    dataset: uint, ;; id
     kind: uint, ;; see docs/contracts/data-rights.md
     subject: uint, ;; feature or class
   }
@@ -251,7 +251,7 @@
   (is-some (get-grant marketplace job id grantee))
 )
 
-;; True when what is proven about the root of the data set implies this.
+;; True when what is proven about the data set implies this.
 (define-read-only (has-statement
     (id uint)
     (kind uint)
@@ -259,20 +259,13 @@
     (low int)
     (high int)
   )
-  (match (map-get? datasets id)
-    entry (match (map-get? statements {
-      root: (get commitment-root (get record entry)),
-      kind: kind,
-      subject: subject,
-    })
-      proven (and
-        (>= (get low proven) low)
-        (<= (get high proven) high)
-        (not (contract-call? .governance is-verifier-retired
-          (get verifier proven)
-        ))
-      )
-      false
+  (match (get-statement id kind subject)
+    proven (and
+      (>= (get low proven) low)
+      (<= (get high proven) high)
+      (not (contract-call? .governance is-verifier-retired
+        (get verifier proven)
+      ))
     )
     false
   )
@@ -398,27 +391,27 @@
 )
 
 (define-read-only (get-statement
-    (root (buff 32))
+    (id uint)
     (kind uint)
     (subject uint)
   )
   (map-get? statements {
-    root: root,
+    dataset: id,
     kind: kind,
     subject: subject,
   })
 )
 
-;; What is proven about a root, for each of these numbers.
+;; What is proven about a data set, for each of these numbers.
 (define-read-only (get-statements
-    (root (buff 32))
+    (id uint)
     (keys (list 20 {
       kind: uint,
       subject: uint,
     }))
   )
   (get found (fold find-statement keys {
-    root: root,
+    dataset: id,
     found: (list),
   }))
 )
@@ -429,7 +422,7 @@
       subject: uint,
     })
     (state {
-      root: (buff 32),
+      dataset: uint,
       found: (list 20 (optional {
         low: int,
         high: int,
@@ -440,7 +433,7 @@
   (merge state {
     found: (unwrap-panic (as-max-len?
       (append (get found state)
-        (get-statement (get root state) (get kind key) (get subject key))
+        (get-statement (get dataset state) (get kind key) (get subject key))
       )
       u20
     )),
@@ -1497,11 +1490,11 @@
 
 ;; --- Privileged: attestors
 
-;; Role attestor, not retired. Records what it verified about a root. What two
-;; proofs say about the same number holds together: the bounds kept are the
+;; Role attestor, not retired. Records what it verified about a data set: not
+;; about its root, which another could copy. What two proofs say about the same number holds together: the bounds kept are the
 ;; narrower ones.
 (define-public (record-statements
-    (root (buff 32))
+    (id uint)
     (proven (list 160 {
       kind: uint,
       subject: uint,
@@ -1514,13 +1507,14 @@
       (event {
         topic: "record-statements",
         verifier: contract-caller,
-        root: root,
+        id: id,
         statements: proven,
       })
     )
     (try! (check-attestor))
+    (try! (find-dataset id))
     (asserts! (get ok (fold record-statement proven {
-      root: root,
+      dataset: id,
       ok: true,
     }))
       ERR_BAD_STATEMENT
@@ -1545,13 +1539,13 @@
       high: int,
     })
     (state {
-      root: (buff 32),
+      dataset: uint,
       ok: bool,
     })
   )
   (let (
       (key {
-        root: (get root state),
+        dataset: (get dataset state),
         kind: (get kind proven),
         subject: (get subject proven),
       })
@@ -1589,7 +1583,7 @@
 )
 
 ;; Role attestor, not retired. A grantee of a job showed it a row that
-;; contradicts what is proven about the root of the data set: the statement
+;; contradicts what is proven about the data set: the statement
 ;; falls, and the whole stake, half of it for the developer of the job.
 (define-public (refute-statement
     (marketplace principal)
@@ -1603,7 +1597,7 @@
       (record (get record (try! (find-dataset id))))
       (hired (unwrap! (get-job marketplace job) ERR_NO_JOB))
       (key {
-        root: (get commitment-root record),
+        dataset: id,
         kind: kind,
         subject: subject,
       })
@@ -1796,7 +1790,7 @@
     )
     (asserts!
       (get proven (fold require-statement (get required request) {
-        root: (get commitment-root record),
+        dataset: id,
         live: (get live context),
         proven: true,
       }))
@@ -1849,7 +1843,7 @@
       high: int,
     })
     (state {
-      root: (buff 32),
+      dataset: uint,
       live: (list 8 principal),
       proven: bool,
     })
@@ -1857,7 +1851,7 @@
   (merge state {
     proven: (and
       (get proven state)
-      (match (get-statement (get root state) (get kind wanted)
+      (match (get-statement (get dataset state) (get kind wanted)
         (get subject wanted)
       )
         known (and

@@ -20,6 +20,10 @@
 (define-constant CLASS_ROWS u3)
 (define-constant MISSING u4)
 (define-constant SUM u5)
+(define-constant ALL_VALUES u6)
+
+;; No value of a profile is so large.
+(define-constant ABOVE_ALL u4294967296)
 
 ;; --- Errors
 
@@ -221,7 +225,7 @@
 ;; --- Public
 
 ;; Owner of a data set, once for its commitment root. Records what the profile
-;; says as statements about the root.
+;; says as statements about the data set.
 (define-public (submit-profile
     (id uint)
     (profile {
@@ -303,7 +307,7 @@
       height: burn-block-height,
       profile: profile,
     })
-    (try! (contract-call? .data-rights record-statements root
+    (try! (contract-call? .data-rights record-statements id
       (statements-of profile)
     ))
     (print event)
@@ -348,14 +352,62 @@
           (restart
             (fold state-feature (get features profile) {
               subject: u0,
-              proven: (list {
-                kind: ROWS,
-                subject: u0,
-                low: (to-int (get rows profile)),
-                high: (to-int (get rows profile)),
-              }),
+              proven: (list
+                {
+                  kind: ROWS,
+                  subject: u0,
+                  low: (to-int (get rows profile)),
+                  high: (to-int (get rows profile)),
+                }
+                (fold widen (get features profile) {
+                  kind: ALL_VALUES,
+                  subject: u0,
+                  low: (to-int ABOVE_ALL),
+                  high: 0,
+                })
+              ),
             })
           )))))
+)
+
+;; What holds of the values of every feature, so that a job can ask for it in
+;; one statement.
+(define-private (widen
+    (feature {
+      low: uint,
+      high: uint,
+      missing: (optional {
+        code: uint,
+        low: uint,
+        high: uint,
+      }),
+      digits: (list 9 {
+        weight: uint,
+        most: uint,
+      }),
+    })
+    (all {
+      kind: uint,
+      subject: uint,
+      low: int,
+      high: int,
+    })
+  )
+  (let (
+      (low (to-int (get low feature)))
+      (high (to-int (get high feature)))
+    )
+    (merge all {
+      low: (if (< low (get low all))
+        low
+        (get low all)
+      ),
+      high: (if (> high (get high all))
+        high
+        (get high all)
+      ),
+    })
+  )
 )
 
 ;; The next list is counted from 0 again.
@@ -464,7 +516,7 @@
   }
 )
 
-;; There is room: 1 + 2 * 64 + 16 + 8 statements at most.
+;; There is room: 2 + 2 * 64 + 16 + 8 statements at most.
 (define-private (put
     (proven (list 160 {
       kind: uint,

@@ -3,15 +3,35 @@ package io.neuralnexus.cli.learning;
 import java.nio.ByteBuffer;
 
 /**
- * Rows whose features were shifted and scaled, and cut to ten deviations, as a public {@link Scale}
- * says.
+ * Rows whose features were shifted and scaled, cut to ten deviations and rounded to steps, as a
+ * public {@link Scale} says.
  *
  * @param features of each row
  * @param classes of the rows, true for class 1
  */
 public record StandardRows(double[][] features, boolean[] classes) {
   /** Standard deviations beyond which a value counts as this far. */
-  private static final double FARTHEST = 10;
+  private static final int FARTHEST = 10;
+
+  /** Steps in a standard deviation. */
+  private static final int STEPS = 2048;
+
+  /** The steps from the least value to the greatest. */
+  public static final int RANGE = 2 * FARTHEST * STEPS;
+
+  /**
+   * The value of a feature that is so many steps above the least.
+   *
+   * @param steps 0 to {@link #RANGE}
+   */
+  public static double value(long steps) {
+    return (double) steps / STEPS - FARTHEST;
+  }
+
+  /** How many steps the value of a feature is above the least. */
+  public long steps(int row, int feature) {
+    return Math.round((features[row][feature] + FARTHEST) * STEPS);
+  }
 
   /**
    * What everyone who takes part shifts and scales features by: part of the schema of a data set.
@@ -47,7 +67,7 @@ public record StandardRows(double[][] features, boolean[] classes) {
         classes[i] = rows.label(row) == 1;
         for (var j = 0; j < scales.length; j++) {
           var value = rows.features(row)[j] * scales[j] - shifts[j];
-          features[i][j] = Math.clamp(value, -FARTHEST, FARTHEST);
+          features[i][j] = Math.rint(Math.clamp(value, -FARTHEST, FARTHEST) * STEPS) / STEPS;
         }
       }
       return new StandardRows(features, classes);

@@ -44,6 +44,19 @@ class StandardRowsTest {
   }
 
   @Test
+  void valuesAreWholeStepsAboveTheLeast() {
+    var odd =
+        new LabelledRows(
+            ROWS.classNames(), new double[][] {{2.123456789, 5, 1e300}}, new int[] {1});
+    var rows = StandardRows.Scale.of(ROWS, 3).apply(odd, 1);
+
+    assertThat(rows.steps(0, 0)).isEqualTo(20_733);
+    assertThat(StandardRows.value(20_733)).isEqualTo(rows.features()[0][0]);
+    assertThat(rows.steps(0, 1)).isEqualTo(StandardRows.RANGE / 2);
+    assertThat(rows.steps(0, 2)).isEqualTo(StandardRows.RANGE);
+  }
+
+  @Test
   void theScaleAsBytesIsThatOfTheRows() {
     assertThat(StandardRows.Scale.of(ROWS, 3).toBytes())
         .isEqualTo(StandardRows.Scale.of(ROWS, 3).toBytes())

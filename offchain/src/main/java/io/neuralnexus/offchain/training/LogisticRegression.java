@@ -124,6 +124,31 @@ public final class LogisticRegression {
     return Slot.of(secret, words);
   }
 
+  /**
+   * The number of rows in a slot.
+   *
+   * @throws IllegalArgumentException if it is not as {@link #slot} makes it for so many features
+   */
+  public static int rows(Slot slot, int features) {
+    long rows = slot.length() < HEAD ? -1 : slot.word(0);
+    if (rows < 0
+        || rows != (slot.length() - HEAD) / (features + 1L)
+        || slot.length() != HEAD + rows * (features + 1)) {
+      throw new IllegalArgumentException("no slot of rows with %d features".formatted(features));
+    }
+    return (int) rows;
+  }
+
+  /** The value of a feature in a row of a slot. */
+  public static double feature(Slot slot, int features, int row, int feature) {
+    return FixedPoint.toDouble(slot.word(HEAD + row * (features + 1) + feature));
+  }
+
+  /** The class of a row of a slot. */
+  public static boolean isTrue(Slot slot, int features, int row) {
+    return slot.word(HEAD + row * (features + 1) + features) != 0;
+  }
+
   private Program write() {
     code.set(ONE, fixed(1));
     code.load(LEARNING_RATE, word(RATE));

@@ -126,16 +126,13 @@ class DataAuthorisationTest extends DataStage {
         .entry(
             "record-statements",
             role("attestor", ERR_NOT_AUTHORISED),
-            () -> by(stranger, record(1).commitmentRoot(), proven))
+            () -> by(stranger, dataset(owner), proven))
         .entry(
             "refute-statement",
             role("attestor", ERR_NOT_AUTHORISED),
             () -> {
               var id = dataset(owner);
-              ok(
-                  attestor
-                      .as(stranger)
-                      .recordStatements(record(1).commitmentRoot(), List.of(statement(1, 0, 4))));
+              ok(attestor.as(stranger).recordStatements(id, List.of(statement(1, 0, 4))));
               post(keyable(id), id, owner);
               return by(provider, bazaar.contract(), JOB, id, uint(1), uint(0));
             });

@@ -285,10 +285,7 @@ class PolicyTest extends DataStage {
   void a_required_statement_must_follow_from_what_is_proven() {
     var id = dataset(owner);
     refuses(request("required", required(0, 10)), ERR_NOT_PROVEN, id);
-    ok(
-        attestor
-            .as(owner)
-            .recordStatements(record(1).commitmentRoot(), List.of(statement(1, 2, 8))));
+    ok(attestor.as(owner).recordStatements(id, List.of(statement(1, 2, 8))));
 
     refuses(request("required", required(3, 10)), ERR_NOT_PROVEN, id);
     refuses(request("required", required(0, 7)), ERR_NOT_PROVEN, id);
@@ -298,10 +295,7 @@ class PolicyTest extends DataStage {
   @Test
   void every_required_statement_must_be_proven() {
     var id = dataset(owner);
-    ok(
-        attestor
-            .as(owner)
-            .recordStatements(record(1).commitmentRoot(), List.of(statement(1, 2, 8))));
+    ok(attestor.as(owner).recordStatements(id, List.of(statement(1, 2, 8))));
     var both =
         Cl.list(
             tuple("kind", uint(2), "subject", uint(0), "low", int_(0), "high", int_(10)),
@@ -313,10 +307,7 @@ class PolicyTest extends DataStage {
   @Test
   void a_statement_of_a_retired_verifier_counts_no_more() {
     var id = dataset(owner);
-    ok(
-        attestor
-            .as(owner)
-            .recordStatements(record(1).commitmentRoot(), List.of(statement(1, 2, 8))));
+    ok(attestor.as(owner).recordStatements(id, List.of(statement(1, 2, 8))));
     enact(ok(governance.as(deployer).proposeRetirement(attestor.contract())).id());
 
     refuses(request("required", required(2, 8)), ERR_NOT_PROVEN, id);

@@ -10,7 +10,6 @@ import static io.neuralnexus.tests.contracts.DataRights.Error.ERR_NO_DATASET;
 import static io.neuralnexus.tests.contracts.DataRights.Error.ERR_NO_JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.tests.contracts.DataRights;
 import io.neuralnexus.tests.contracts.DataRights.RecordStatements;
@@ -49,12 +48,8 @@ class StatementsTest extends DataStage {
     return roles;
   }
 
-  private Buff root() {
-    return record(1).commitmentRoot();
-  }
-
   private void proven(DataRights by, long low, long high) {
-    ok(by.as(stranger).recordStatements(root(), List.of(statement(1, low, high))));
+    ok(by.as(stranger).recordStatements(id, List.of(statement(1, low, high))));
   }
 
   private boolean follows(long low, long high) {
@@ -68,23 +63,22 @@ class StatementsTest extends DataStage {
   // --- recording
 
   @Test
-  void an_attestor_records_what_it_verified_about_a_root() {
+  void an_attestor_records_what_it_verified_about_a_data_set() {
     id = dataset(owner);
     var statements = List.of(statement(1, -2, 8), statement(2, 5, 5));
 
-    assertThat(told(attestor.as(stranger).recordStatements(root(), statements)))
-        .isEqualTo(
-            new RecordStatements(root(), statements, "record-statements", attestor.contract()));
-    assertThat(data.getStatement(root(), KIND, SUBJECT))
+    assertThat(told(attestor.as(stranger).recordStatements(id, statements)))
+        .isEqualTo(new RecordStatements(id, statements, "record-statements", attestor.contract()));
+    assertThat(data.getStatement(id, KIND, SUBJECT))
         .contains(new Statement(int_(8), int_(-2), attestor.contract()));
     assertThat(data.hasStatement(id, uint(2), SUBJECT, int_(5), int_(5))).isTrue();
   }
 
   @Test
   void only_an_attestor_records() {
+    id = dataset(owner);
     for (var as : List.of(data.as(owner), thief.as(owner), bazaar.as(owner))) {
-      assertThat(as.recordStatements(root(), List.of(statement(1, 0, 1))))
-          .isErr(ERR_NOT_AUTHORISED);
+      assertThat(as.recordStatements(id, List.of(statement(1, 0, 1)))).isErr(ERR_NOT_AUTHORISED);
     }
   }
 
@@ -117,18 +111,38 @@ class StatementsTest extends DataStage {
     proven(attestor, 0, 8);
     proven(attestor, 2, 10);
 
-    assertThat(data.getStatement(root(), KIND, SUBJECT).orElseThrow())
+    assertThat(data.getStatement(id, KIND, SUBJECT).orElseThrow())
         .isEqualTo(new Statement(int_(8), int_(2), attestor.contract()));
   }
 
   @Test
+  void nothing_is_recorded_about_a_data_set_that_does_not_exist() {
+    assertThat(attestor.as(stranger).recordStatements(uint(9), List.of(statement(1, 0, 1))))
+        .isErr(ERR_NO_DATASET);
+  }
+
+  @Test
+  void a_data_set_that_copies_the_root_of_another_inherits_nothing() {
+    id = dataset(owner);
+    proven(attestor, 2, 8);
+    var copy =
+        ok(data.as(secondOwner)
+                .registerDataset(record(1), terms(), List.of(seed(2).hash()), uint(DATA_STAKE)))
+            .id();
+
+    assertThat(data.hasStatement(copy, KIND, SUBJECT, int_(2), int_(8))).isFalse();
+    assertThat(follows(2, 8)).isTrue();
+  }
+
+  @Test
   void bounds_that_cross_are_refused() {
-    assertThat(attestor.as(stranger).recordStatements(root(), List.of(statement(1, 3, 2))))
+    id = dataset(owner);
+    assertThat(attestor.as(stranger).recordStatements(id, List.of(statement(1, 3, 2))))
         .isErr(ERR_BAD_STATEMENT);
     assertThat(
             attestor
                 .as(stranger)
-                .recordStatements(root(), List.of(statement(1, 3, 2), statement(2, 0, 1))))
+                .recordStatements(id, List.of(statement(1, 3, 2), statement(2, 0, 1))))
         .isErr(ERR_BAD_STATEMENT);
   }
 
@@ -137,7 +151,7 @@ class StatementsTest extends DataStage {
     id = dataset(owner);
     proven(attestor, 0, 4);
 
-    assertThat(attestor.as(stranger).recordStatements(root(), List.of(statement(1, 5, 9))))
+    assertThat(attestor.as(stranger).recordStatements(id, List.of(statement(1, 5, 9))))
         .isErr(ERR_BAD_STATEMENT);
     assertThat(follows(0, 4)).isTrue();
   }
@@ -171,7 +185,7 @@ class StatementsTest extends DataStage {
     proven(secondAttestor, 0, 4);
     retire(attestor);
 
-    assertThat(attestor.as(stranger).recordStatements(root(), List.of(statement(1, 7, 7))))
+    assertThat(attestor.as(stranger).recordStatements(id, List.of(statement(1, 7, 7))))
         .isErr(ERR_NOT_AUTHORISED);
     assertThat(follows(0, 4)).isTrue();
   }
@@ -185,7 +199,7 @@ class StatementsTest extends DataStage {
     }
     for (var verifier : verifiers) proven(verifier, 0, 4);
 
-    assertThat(late.as(stranger).recordStatements(root(), List.of(statement(1, 0, 4))))
+    assertThat(late.as(stranger).recordStatements(id, List.of(statement(1, 0, 4))))
         .isErr(ERR_NOT_AUTHORISED);
     retire(attestor);
     proven(late, 1, 3);

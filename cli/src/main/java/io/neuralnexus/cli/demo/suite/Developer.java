@@ -7,6 +7,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.contracts.ComputationVerification.Event.Deliver;
 import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecProgram;
+import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecRequired;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Stx;
@@ -63,8 +64,9 @@ final class Developer {
    * Escrows the budget of a job; returns its number.
    *
    * @param datasets how many it needs
+   * @param required what must be proven of each
    */
-  Uint create(int datasets) {
+  Uint create(int datasets, List<TrainingJobJobSpecRequired> required) {
     var sealed = Library.uri(stage.library().publish(SealedSlot.seal(slot, key).bytes()));
     var description = new Description("logistic regression, two classes", sealed);
     var uri = Library.uri(stage.library().publish(description.toBytes()));
@@ -74,7 +76,7 @@ final class Developer {
             stage
                 .market
                 .as(account.address())
-                .createTrainingJob(spec(uri, datasets, seed(number).hash()), List.of()))
+                .createTrainingJob(spec(uri, datasets, required, seed(number).hash()), List.of()))
         .value()
         .id();
   }
@@ -87,7 +89,8 @@ final class Developer {
     return Seed.of(seedSecret(job));
   }
 
-  private TrainingJobJobSpec spec(String uri, int datasets, Buff seed) {
+  private TrainingJobJobSpec spec(
+      String uri, int datasets, List<TrainingJobJobSpecRequired> required, Buff seed) {
     var program = recipe.program();
     return new TrainingJobJobSpec(
         WINDOW,
@@ -111,7 +114,7 @@ final class Developer {
             program.root(),
             Uint.of(program.words())),
         Owner.MEDICAL,
-        List.of(),
+        required,
         Uint.ONE,
         seed,
         recipe.settings().stream().map(Int::of).toList(),

@@ -13,6 +13,7 @@ import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.machine.Trace;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
 import io.neuralnexus.offchain.secrecy.SealedSlot;
+import io.neuralnexus.offchain.zk.Profile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,6 +117,7 @@ final class Grantee {
       var file = stage.library().find(record.contentHash()).orElseThrow();
       var slot = SealedSlot.open(Buff.of(file), message.slice(0, SECRET));
       require(recipe.slotRoot(slot).equals(record.inputRoot()), "data set %s".formatted(id));
+      checkProof(record.commitmentRoot(), slot);
       slots.add(slot);
       seeds.add(Seed.of(message.slice(SECRET, 2 * SECRET)));
     }
@@ -132,6 +134,15 @@ final class Grantee {
         seeds,
         Seed.of(message.slice(SECRET, 2 * SECRET)),
         holdOut);
+  }
+
+  /** What was proven must have been proven of the very rows that it got. */
+  private void checkProof(Buff root, Slot slot) {
+    var proven = stage.zk.getProfile(root).orElseThrow().profile();
+    var profile = Profile.of(proven.toClarity());
+    require(
+        Certificate.root(profile, recipe.rows(slot), slot.secret()).equals(root),
+        "the proof for root %s".formatted(root));
   }
 
   /** The keys of the hold-out set are in an event, in the order of the grantees. */

@@ -33,7 +33,7 @@ final class Job {
 
   /** The developer escrows the budget of a job. */
   static Job create(Scene scene) {
-    var id = scene.developer().create(DATASETS);
+    var id = scene.developer().create(DATASETS, scene.required());
     var created = scene.stage().latest(CreateTrainingJob.class, event -> event.id().equals(id));
     scene.tell(
         "%s escrows %s STX for job %s: at most %s for the computation, %s bonus, %d data sets",
@@ -59,11 +59,9 @@ final class Job {
         scene.scout(), names(owners), Stx.plain(proposal.prices().longValueExact()));
   }
 
-  /** The scout proposes data sets whose privacy budget is spent. */
-  void proposeInVain(List<Owner> owners) {
-    stage.refuse(
-        DataRights.Error.ERR_BUDGET_SPENT,
-        stage.market.as(scene.scout().address()).proposeMatch(id, ids(owners)));
+  /** The scout proposes data sets that may not be used for it. */
+  void proposeInVain(List<Owner> owners, DataRights.Error error) {
+    stage.refuse(error, stage.market.as(scene.scout().address()).proposeMatch(id, ids(owners)));
   }
 
   private static List<Uint> ids(List<Owner> owners) {

@@ -1,18 +1,28 @@
 package io.neuralnexus.cli.demo.suite;
 
+import io.neuralnexus.clarinet.bindings.Response;
+import io.neuralnexus.clarinet.bindings.TypedReceipt;
 import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.contracts.DataRights.DatasetTerms;
 import io.neuralnexus.cli.contracts.DataRights.DatasetTermsPrograms;
 import io.neuralnexus.cli.contracts.DataRights.PostKeyKeys;
 import io.neuralnexus.cli.contracts.DataRights.RegisterDatasetRecord;
+import io.neuralnexus.cli.contracts.StarkVerifier;
+import io.neuralnexus.cli.contracts.ZkVerification;
+import io.neuralnexus.cli.contracts.ZkVerification.ProfileProfile;
+import io.neuralnexus.cli.contracts.ZkVerification.SubmitProfile;
+import io.neuralnexus.cli.contracts.ZkVerification.SubmitProfileProof;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Sha256;
 import io.neuralnexus.cli.learning.StandardRows;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.secrecy.SealedSlot;
+import io.neuralnexus.offchain.zk.Profile;
+import io.neuralnexus.offchain.zk.Proof;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -34,14 +44,23 @@ final class Owner {
   private final long price;
   private final Stage stage;
   private final Buff key;
+  private final Certificate certificate;
   private final Uint id;
 
-  private Owner(Account account, StandardRows rows, long price, Stage stage, Buff key, Uint id) {
+  private Owner(
+      Account account,
+      StandardRows rows,
+      long price,
+      Stage stage,
+      Buff key,
+      Certificate certificate,
+      Uint id) {
     this.account = account;
     this.rows = rows;
     this.price = price;
     this.stage = stage;
     this.key = key;
+    this.certificate = certificate;
     this.id = id;
   }
 
@@ -57,10 +76,11 @@ final class Owner {
     var key = stage.secret("data key of " + account);
     var file = SealedSlot.seal(slot, key);
     var content = stage.library().publish(file.bytes());
+    var certificate = Certificate.of(rows, slot.secret());
     var record =
         new RegisterDatasetRecord(
             Uint.of(RUNS * EPSILON),
-            recipe.slotRoot(slot),
+            certificate.root(),
             content,
             recipe.slotRoot(slot),
             Sha256.of(key.bytes()),
@@ -86,7 +106,7 @@ final class Owner {
     var registered =
         stage.call(
             stage.data.as(account.address()).registerDataset(record, terms, seeds, Uint.of(stake)));
-    return new Owner(account, rows, price, stage, key, registered.value().id());
+    return new Owner(account, rows, price, stage, key, certificate, registered.value().id());
   }
 
   Account account() {
@@ -104,6 +124,42 @@ final class Owner {
 
   StandardRows rows() {
     return rows;
+  }
+
+  /** What it states of its rows. */
+  Profile profile() {
+    return certificate.profile();
+  }
+
+  /** Proves it, to whoever follows the chain. */
+  Proof prove() {
+    var proof = certificate.prove(stage.zk.getBinding(id, account.address()).ok());
+    stage.call(submit(profile(), proof));
+    return proof;
+  }
+
+  /** Whether the chain knows that it has so many rows, and not that it has more. */
+  boolean isProven() {
+    var rows = Int.of(profile().rows());
+    var most = Int.of(Long.MAX_VALUE);
+    var kind = ZkVerification.Constants.ROWS;
+    return stage.data.hasStatement(id, kind, Uint.ZERO, rows, most)
+        && !stage.data.hasStatement(id, kind, Uint.ZERO, rows.plus(Int.ONE), most);
+  }
+
+  /** Submits somebody else's proof for its own data set. */
+  void proveInVain(Owner other, Proof proof) {
+    stage.refuse(StarkVerifier.Error.ERR_BAD_ROOT, submit(other.profile(), proof));
+  }
+
+  private TypedReceipt<Response<SubmitProfile, Uint>> submit(Profile profile, Proof proof) {
+    return stage
+        .zk
+        .as(account.address())
+        .submitProfile(
+            id,
+            ProfileProfile.fromClarity(profile.value()),
+            SubmitProfileProof.fromClarity(proof.value()));
   }
 
   private static Buff seedSecret(Account account, int run, Stage stage) {

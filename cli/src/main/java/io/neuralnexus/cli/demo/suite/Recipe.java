@@ -27,7 +27,10 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
   private static final long AIMED_STEPS = 3_000_000;
 
   private static final int LEAST_ROWS = 8;
-  private static final int MOST_FEATURES = 1_000;
+
+  /** As many as a profile may have. */
+  private static final int MOST_FEATURES = 64;
+
   private static final int MOST_EPOCHS = 5;
 
   /**
@@ -65,6 +68,24 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
   /** The same as words of memory. */
   Slot slot(Buff secret, StandardRows standard) {
     return LogisticRegression.slot(secret, standard.features(), standard.classes());
+  }
+
+  /**
+   * The rows in a slot.
+   *
+   * @throws IllegalArgumentException if that is none of this recipe
+   */
+  StandardRows rows(Slot slot) {
+    var count = LogisticRegression.rows(slot, features);
+    var values = new double[count][features];
+    var classes = new boolean[count];
+    for (var i = 0; i < count; i++) {
+      classes[i] = LogisticRegression.isTrue(slot, features, i);
+      for (var j = 0; j < features; j++) {
+        values[i][j] = LogisticRegression.feature(slot, features, i, j);
+      }
+    }
+    return new StandardRows(values, classes);
   }
 
   Buff slotRoot(Slot slot) {

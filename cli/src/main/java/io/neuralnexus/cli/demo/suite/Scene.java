@@ -1,12 +1,14 @@
 package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecRequired;
 import io.neuralnexus.cli.demo.Account;
 import java.util.List;
 
 /**
  * What the acts after the registration share.
  *
+ * @param required what jobs want to be proven of their data sets
  * @param machines who compute for money
  */
 record Scene(
@@ -17,10 +19,12 @@ record Scene(
     SuiteAudit audit,
     Developer developer,
     List<Owner> owners,
+    List<TrainingJobJobSpecRequired> required,
     List<Grantee> machines,
     List<Grantee> verifiers) {
   Scene {
     owners = List.copyOf(owners);
+    required = List.copyOf(required);
     machines = List.copyOf(machines);
     verifiers = List.copyOf(verifiers);
   }

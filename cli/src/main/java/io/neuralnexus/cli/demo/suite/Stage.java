@@ -14,6 +14,7 @@ import io.neuralnexus.cli.contracts.ComputationVerification;
 import io.neuralnexus.cli.contracts.DataRights;
 import io.neuralnexus.cli.contracts.Marketplace;
 import io.neuralnexus.cli.contracts.ModelRegistry;
+import io.neuralnexus.cli.contracts.ZkVerification;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Done;
@@ -40,6 +41,7 @@ final class Stage {
 
   final Compensation vault;
   final DataRights data;
+  final ZkVerification zk;
   final ComputationVerification computation;
   final ModelRegistry models;
   final Marketplace market;
@@ -50,6 +52,7 @@ final class Stage {
     this.story = story;
     vault = Compensation.on(chain.simnet());
     data = DataRights.on(chain.simnet());
+    zk = ZkVerification.on(chain.simnet());
     computation = ComputationVerification.on(chain.simnet());
     models = ModelRegistry.on(chain.simnet());
     market = Marketplace.on(chain.simnet());

@@ -1,5 +1,10 @@
 package io.neuralnexus.cli.demo.suite;
 
+import io.neuralnexus.clarity.Int;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.DataRights;
+import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecRequired;
+import io.neuralnexus.cli.contracts.ZkVerification;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Ending;
 import io.neuralnexus.cli.demo.Seed;
@@ -7,9 +12,14 @@ import io.neuralnexus.cli.demo.Story;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.learning.LinearModel;
+import io.neuralnexus.cli.learning.StandardRows;
 import io.neuralnexus.cli.learning.StratifiedSplit;
+import io.neuralnexus.offchain.zk.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class Suite {
   /** How many times {@link Story#act} is called. */
-  public static final int ACTS = 3 + Trial.ACTS + Lineage.ACTS;
+  public static final int ACTS = 4 + Trial.ACTS + Lineage.ACTS;
 
   private static final int MACHINES = 3;
   private static final int VERIFIERS = 3;
@@ -108,7 +118,58 @@ public final class Suite {
         Stx.plain(4 * stage.chain().parameter("audit-bond")));
     var developer =
         new Developer(cast.developer(), recipe.standard(split.holdOut()), recipe, stage);
-    return new Scene(stage, cast, recipe, oracle, audit, developer, owners, machines, verifiers);
+    prove(owners);
+    var required = required(owners);
+    return new Scene(
+        stage, cast, recipe, oracle, audit, developer, owners, required, machines, verifiers);
+  }
+
+  /** All but the last prove what they state; the last tries it with another's proof. */
+  private void prove(List<Owner> owners) {
+    stage.act("Proofs");
+    var last = owners.getLast();
+    for (var owner : owners) {
+      if (owner.equals(last)) break;
+      var proof = owner.prove();
+      var profile = owner.profile();
+      stage.tell(
+          "%s proves, in %d bytes: %d rows, %s, each feature within ten deviations",
+          owner.account(), proof.value().serialize().length, profile.rows(), classes(profile));
+      if (owner.equals(owners.getFirst())) {
+        last.proveInVain(owner, proof);
+        stage.tell("%s submits the same proof for its own data: refused", last.account());
+      }
+    }
+  }
+
+  private String classes(Profile profile) {
+    return IntStream.range(0, profile.classes().size())
+        .mapToObj(
+            c ->
+                "%d to %d %s"
+                    .formatted(
+                        profile.classes().get(c).low(),
+                        profile.classes().get(c).high(),
+                        split.holdOut().classNames().get(c)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What every owner can prove, so that jobs may ask for it. */
+  private static List<TrainingJobJobSpecRequired> required(List<Owner> owners) {
+    var profiles = owners.stream().map(Owner::profile).toList();
+    return List.of(
+        atLeast(ZkVerification.Constants.ROWS, 0, profiles, Profile::rows),
+        atLeast(ZkVerification.Constants.CLASS_ROWS, 0, profiles, p -> p.classes().get(0).low()),
+        atLeast(ZkVerification.Constants.CLASS_ROWS, 1, profiles, p -> p.classes().get(1).low()),
+        new TrainingJobJobSpecRequired(
+            Int.of(StandardRows.RANGE), ZkVerification.Constants.ALL_VALUES, Int.ZERO, Uint.ZERO));
+  }
+
+  private static TrainingJobJobSpecRequired atLeast(
+      Uint kind, long subject, List<Profile> profiles, ToLongFunction<Profile> number) {
+    var least = profiles.stream().mapToLong(number).min().orElseThrow();
+    return new TrainingJobJobSpecRequired(
+        Int.of(Integer.MAX_VALUE), kind, Int.of(least), Uint.of(subject));
   }
 
   /** Holds what the machine made against the same descent in floating point. */
@@ -132,7 +193,7 @@ public final class Suite {
     scene.act("Privacy budget");
     var job = Job.create(scene);
     var spent = scene.owners().subList(0, Job.DATASETS);
-    job.proposeInVain(spent);
+    job.proposeInVain(spent, DataRights.Error.ERR_BUDGET_SPENT);
     scene.developer().cancel(job.id());
     scene.tell("no run is left of the privacy budgets: refused; the whole escrow goes back");
     audit.found(

@@ -1,6 +1,7 @@
 package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.cli.contracts.DataRights;
 import io.neuralnexus.cli.contracts.Marketplace.FinalizeJob;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Stx;
@@ -43,7 +44,19 @@ final class Trial {
     scene.act("A job");
     var job = Job.create(scene);
     var owners = scene.owners();
-    job.propose(List.of(owners.get(0), owners.get(1), owners.get(3)));
+    var late = owners.getLast();
+    var withLate = List.of(owners.get(0), owners.get(1), late);
+    job.proposeInVain(withLate, DataRights.Error.ERR_NOT_PROVEN);
+    scene.tell("the data of %s is refused: nothing is proven of it", late.account());
+    late.prove();
+    scene.tell("%s proves what it states", late.account());
+    scene
+        .audit()
+        .found(
+            "proofs",
+            "the chain knows what each owner proved, and no row more",
+            owners.stream().allMatch(Owner::isProven));
+    job.propose(withLate);
     job.propose(owners.subList(0, Job.DATASETS));
     job.match();
 

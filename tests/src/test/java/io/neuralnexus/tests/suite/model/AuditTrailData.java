@@ -37,7 +37,7 @@ final class AuditTrailData implements AuditTrailPart {
 
   private record Approval(Uint dataset, Principal owner, JobKey job) {}
 
-  private record Claim(Buff root, Uint kind, Uint subject) {}
+  private record Claim(Uint dataset, Uint kind, Uint subject) {}
 
   private final AuditTrailGovernance governance;
   private final AuditTrailEntries<Uint, Dataset> datasets;
@@ -72,7 +72,7 @@ final class AuditTrailData implements AuditTrailPart {
     sampled = new AuditTrailEntries<>("data: last sample of", who -> data.maps().sampled(who));
     statements =
         new AuditTrailEntries<>(
-            "data:", key -> data.getStatement(key.root(), key.kind(), key.subject()));
+            "data:", key -> data.getStatement(key.dataset(), key.kind(), key.subject()));
     attestors =
         new AuditTrailEntries<>("data: attestors", _ -> Optional.of(data.vars().attestors()));
     last = new AuditTrailEntries<>("data: last set", _ -> Optional.of(data.getLastTokenId().ok()));
@@ -156,8 +156,7 @@ final class AuditTrailData implements AuditTrailPart {
       case DataRights.Event.ReleaseRuns e -> release(e);
       case DataRights.Event.RecordStatements e -> record(e);
       case DataRights.Event.RefuteStatement e -> {
-        var root = datasets.get(e.id()).record().commitmentRoot();
-        statements.remove(new Claim(root, e.kind(), e.subject()));
+        statements.remove(new Claim(e.id(), e.kind(), e.subject()));
         close(e.id());
       }
     }
@@ -263,7 +262,7 @@ final class AuditTrailData implements AuditTrailPart {
 
   private void record(DataRights.Event.RecordStatements e) {
     for (var proven : e.statements()) {
-      var key = new Claim(e.root(), proven.kind(), proven.subject());
+      var key = new Claim(e.id(), proven.kind(), proven.subject());
       var own = statements.find(key).filter(old -> old.verifier().equals(e.verifier()));
       statements.put(key, narrowed(proven, own, e.verifier()));
     }
