@@ -3,6 +3,7 @@ package io.neuralnexus.cli.prove;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.offchain.zk.Binding;
 import io.neuralnexus.offchain.zk.Proof;
+import io.neuralnexus.offchain.zk.prover.Commitment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,17 +98,26 @@ final class OwnerFolder {
    * @throws InputException if data, schema or seed are not those of the commitment
    */
   Proof prove(Binding binding, DoubleConsumer progress) throws IOException {
-    var secret = SecretFile.at(folder.resolve(SECRET));
+    var made = reopened();
+    SecretFile.at(folder.resolve(SECRET)).note(binding);
+    return made.prove(binding.hash(), progress);
+  }
+
+  /**
+   * Commits again to data and schema with the seed, and comes to the same root.
+   *
+   * @throws InputException if one of the three is not what the root stands for
+   * @throws RefusedException if what is stated is false
+   */
+  Commitment reopened() {
+    var seed = SecretFile.at(folder.resolve(SECRET)).seed(commitment.root());
     var data = folder.resolve(DATA);
     if (!Files.exists(data)) data = folder.resolve(DATA + PACKED);
-    var made = Draft.read(data, folder.resolve(SCHEMA)).commit(secret.seed(commitment.root()));
-    if (!made.root().equals(commitment.root())) {
-      throw new InputException(
-          folder,
-          "%s or %s is not what was committed to".formatted(data.getFileName(), SCHEMA),
-          "restore both from your copy");
-    }
-    secret.note(binding);
-    return made.prove(binding.hash(), progress);
+    var made = Draft.read(data, folder.resolve(SCHEMA)).commit(seed);
+    if (made.root().equals(commitment.root())) return made;
+    throw new InputException(
+        folder,
+        "%s, %s or the seed is not what was committed to".formatted(data.getFileName(), SCHEMA),
+        "restore them from your copy, or refuse them if they were sent to you");
   }
 }

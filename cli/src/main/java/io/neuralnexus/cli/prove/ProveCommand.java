@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SchemaStep.class,
       RehearseStep.class,
       CommitStep.class,
+      CheckStep.class,
       StatementStep.class,
       VerifyStep.class
     },

@@ -40,7 +40,7 @@ final class SchemaStep extends Step {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write it; without it, to the standard output.")
+      description = "A new file; without it, the standard output.")
   private Optional<Path> file;
 
   @Override

@@ -41,7 +41,7 @@ final class StatementStep extends Step {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "Where to write the proof: the consensus encoding of the contract's argument.")
+      description = "A new file for the proof: the consensus encoding of the contract's argument.")
   private Path file;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
@@ -49,6 +49,7 @@ final class StatementStep extends Step {
 
   @Override
   int run(PrintWriter out) throws IOException {
+    WholeFiles.requireNew(file);
     var owner = OwnerFolder.open(folder);
     var start = System.nanoTime();
     byte[] proof;

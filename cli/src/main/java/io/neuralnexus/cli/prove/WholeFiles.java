@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Set;
 
 /** Files that are there whole or not at all; nobody but their owner can read private ones. */
@@ -51,15 +50,21 @@ final class WholeFiles {
   }
 
   /**
-   * Writes a file for everybody.
+   * Makes sure that a file can be written without loss.
    *
-   * @throws InputException if something else is there already
+   * @throws InputException if there is one
+   */
+  static void requireNew(Path file) {
+    if (Files.exists(file)) throw new InputException(file, "exists", "name a new file");
+  }
+
+  /**
+   * Writes a new file for everybody.
+   *
+   * @throws InputException if there is one
    */
   static void publish(Path file, byte[] content) throws IOException {
-    if (Files.exists(file)) {
-      if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) return;
-      throw new InputException(file, "exists and is something else", "name a new file");
-    }
+    requireNew(file);
     var target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
     var next = target.resolveSibling("." + target.getFileName() + ".next");
