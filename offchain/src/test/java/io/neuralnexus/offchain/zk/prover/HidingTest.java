@@ -6,10 +6,14 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.zk.Parameters;
 import io.neuralnexus.offchain.zk.Profile;
+import io.neuralnexus.offchain.zk.Profile.Bounds;
+import io.neuralnexus.offchain.zk.Profile.Feature;
+import io.neuralnexus.offchain.zk.Profile.Missing;
 import io.neuralnexus.offchain.zk.Proof;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,9 +28,16 @@ import org.junit.jupiter.api.Test;
 class HidingTest {
   private static final int LOG = 6;
   private static final Parameters PARAMETERS = Samples.TINY;
-  private static final Profile PROFILE = Samples.profile(LOG);
+  private static final Profile PROFILE =
+      new Profile(
+          LOG,
+          4,
+          List.of(new Feature(3, 40, Optional.of(new Missing(2, new Bounds(0, 1))))),
+          List.of(new Bounds(1, 3), new Bounds(1, 3)),
+          List.of());
   private static final Layout LAYOUT = new Layout(PROFILE);
-  private static final Table TABLE = Samples.table();
+  private static final Table TABLE =
+      Table.of(List.of(new long[] {3, 2, 40, 17})).withLabels(0, 1, 1, 0);
   private static final Domain DOMAIN = new Domain(LOG);
   private static final Run HONEST = run(Samples.BINDING, UnaryOperator.identity());
 
