@@ -77,7 +77,7 @@ final class RehearseStep extends Step {
     }
     return """
     zk-verification accepts a proof of %s bytes; submit-profile takes %s.
-    data-rights keeps %d statements about the root, in whole steps, and answers what follows from them.
+    data-rights keeps %d statements, in whole steps, and answers what follows from them.
     %s\
     """
         .formatted(
@@ -116,7 +116,8 @@ final class RehearseStep extends Step {
       case 3 -> "rows of class " + schema.label().orElseThrow().classes().get(subject);
       case 4 -> "missing " + schema.features().get(subject).name();
       case 5 -> "sum " + subject;
-      default -> throw new IllegalStateException("data-rights has a new kind of statement");
+      case 6 -> "every feature";
+      default -> "kind %s".formatted(Text.number(each.kind()));
     };
   }
 }

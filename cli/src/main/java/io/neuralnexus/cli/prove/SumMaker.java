@@ -59,9 +59,9 @@ final class SumMaker {
     }
     if (offset.signum() > 0 || offset.remainder(scale).signum() != 0) {
       throw new IllegalArgumentException(
-          "values of %s may be missing, so its sum cannot be stated with an offset of %s;"
-              + " state its mean, or make the offset 0 or a negative multiple of the scale"
-                  .formatted(feature.name(), offset.toPlainString()));
+          ("values of %s may be missing, so its sum cannot be stated with an offset of %s;"
+                  + " state its mean, or make the offset 0 or a negative multiple of the scale")
+              .formatted(feature.name(), offset.toPlainString()));
     }
     return between(
         bounds,
