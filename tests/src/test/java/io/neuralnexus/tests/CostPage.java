@@ -32,6 +32,7 @@ public final class CostPage {
           BID,
           "marketplace",
           "data-rights",
+          "zk-verification",
           "computation-verification",
           "model-registry",
           "licence-token",

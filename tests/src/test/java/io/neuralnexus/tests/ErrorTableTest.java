@@ -19,7 +19,9 @@ import io.neuralnexus.tests.contracts.LicenceToken;
 import io.neuralnexus.tests.contracts.Marketplace;
 import io.neuralnexus.tests.contracts.ModelRegistry;
 import io.neuralnexus.tests.contracts.NeuralTrainingMarket;
+import io.neuralnexus.tests.contracts.StarkVerifier;
 import io.neuralnexus.tests.contracts.TrainingMachine;
+import io.neuralnexus.tests.contracts.ZkVerification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +54,8 @@ class ErrorTableTest {
           new Declared(Governance.NAME, 101, Governance.Error.class),
           new Declared(Compensation.NAME, 102, Compensation.Error.class),
           new Declared(DataRights.NAME, 103, DataRights.Error.class),
+          new Declared(StarkVerifier.NAME, 111, StarkVerifier.Error.class),
+          new Declared(ZkVerification.NAME, 104, ZkVerification.Error.class),
           new Declared(TrainingMachine.NAME, 109, TrainingMachine.Error.class),
           new Declared(ComputationVerification.NAME, 105, ComputationVerification.Error.class),
           new Declared(ModelRegistry.NAME, 106, ModelRegistry.Error.class),

@@ -29,6 +29,7 @@ import io.neuralnexus.tests.contracts.LicenceToken;
 import io.neuralnexus.tests.contracts.Marketplace;
 import io.neuralnexus.tests.contracts.ModelRegistry;
 import io.neuralnexus.tests.contracts.NeuralTrainingMarket;
+import io.neuralnexus.tests.contracts.ZkVerification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -175,6 +176,7 @@ final class Authorisation {
               Governance.Error.values(),
               Compensation.Error.values(),
               DataRights.Error.values(),
+              ZkVerification.Error.values(),
               ComputationVerification.Error.values(),
               ModelRegistry.Error.values(),
               LicenceToken.Error.values(),

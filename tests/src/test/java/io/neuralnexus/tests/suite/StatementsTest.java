@@ -16,6 +16,7 @@ import io.neuralnexus.tests.contracts.DataRights.RecordStatements;
 import io.neuralnexus.tests.contracts.DataRights.RefuteStatement;
 import io.neuralnexus.tests.contracts.DataRights.Statement;
 import io.neuralnexus.tests.contracts.Governance.FinishBootstrapRoles;
+import io.neuralnexus.tests.contracts.ZkVerification;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class StatementsTest extends DataStage {
   @Override
   protected List<FinishBootstrapRoles> roles() {
     var roles = new ArrayList<>(super.roles());
+    roles.removeIf(each -> each.who().equals(named(ZkVerification.NAME)));
     verifiers.clear();
     verifiers.add(attestor);
     verifiers.add(secondAttestor);

@@ -155,7 +155,8 @@ public abstract class SuiteStage {
         new FinishBootstrapRoles("controller", named("model-registry")),
         new FinishBootstrapRoles("controller", named("marketplace")),
         new FinishBootstrapRoles("marketplace", named("marketplace")),
-        new FinishBootstrapRoles("licence-token", named("licence-token")));
+        new FinishBootstrapRoles("licence-token", named("licence-token")),
+        new FinishBootstrapRoles("attestor", named("zk-verification")));
   }
 
   @AfterEach

@@ -64,7 +64,10 @@ final class Chain {
     var roles =
         Stream.concat(
                 Stream.of(DATA, COMPUTATION, MODELS, MARKET).map(each -> role("controller", each)),
-                Stream.of(role("marketplace", MARKET), role("licence-token", LICENCES)))
+                Stream.of(
+                    role("marketplace", MARKET),
+                    role("licence-token", LICENCES),
+                    role("attestor", "zk-verification")))
             .toList();
     var wired =
         simnet.callPublic(
