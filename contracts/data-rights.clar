@@ -1491,8 +1491,8 @@
 ;; --- Privileged: attestors
 
 ;; Role attestor, not retired. Records what it verified about a data set: not
-;; about its root, which another could copy. What two proofs say about the same number holds together: the bounds kept are the
-;; narrower ones.
+;; about its root, which another could copy. What two proofs say about the same
+;; number holds together: the bounds kept are the narrower ones.
 (define-public (record-statements
     (id uint)
     (proven (list 160 {

@@ -102,6 +102,9 @@ class ZkVerificationTest extends SuiteStage {
     assertThat(follows(5, 0, 0, 90_000)).isTrue();
     assertThat(follows(5, 1, -4_000_000, -1)).isTrue();
     assertThat(follows(5, 1, -4_000_000, -2)).isFalse();
+    assertThat(follows(6, 0, 0, 65_545)).isTrue();
+    assertThat(follows(6, 0, 1, 65_545)).isFalse();
+    assertThat(follows(6, 0, 0, 65_544)).isFalse();
   }
 
   @Test
@@ -109,15 +112,15 @@ class ZkVerificationTest extends SuiteStage {
     ok(submit());
 
     var keys =
-        LongStream.rangeClosed(1, 6)
+        LongStream.rangeClosed(1, 7)
             .mapToObj(kind -> new GetStatementsKeys(uint(kind), uint(0)))
             .toList();
-    var found = data.getStatements(proven.root(), keys);
+    var found = data.getStatements(id, keys);
 
-    assertThat(found).hasSize(6);
+    assertThat(found).hasSize(7);
     assertThat(found.getLast()).isEmpty();
     assertThat(found.get(2))
-        .contains(data.getStatement(proven.root(), uint(3), uint(0)).orElseThrow());
+        .contains(data.getStatement(id, uint(3), uint(0)).orElseThrow());
     assertThat(found.get(2).orElseThrow().verifier()).isEqualTo(zk.contract());
     assertThat(found.get(4).orElseThrow().high()).isEqualTo(int_(90_000));
   }
