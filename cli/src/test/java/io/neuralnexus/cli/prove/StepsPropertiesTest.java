@@ -109,6 +109,42 @@ class StepsPropertiesTest {
             });
   }
 
+  /** Never more, and less by a ten-thousandth of a step of a mean, or a step of a sum, at most. */
+  @Property
+  void whatIsToldIsWhatWasStatedRoundedOutward(
+      @ForAll("steps") Steps steps,
+      @ForAll Kind kind,
+      @ForAll @IntRange(min = 1_000, max = 4_000_000) int lowThousandths,
+      @ForAll @IntRange(max = 1_000) int width) {
+    int rows = 7;
+    var count = kind == Kind.SUM ? rows : 1;
+    var low = total(steps, lowThousandths, count);
+    var high = total(steps, lowThousandths + width, count);
+    var bounds = new SumBounds(0, kind, Optional.of(low), Optional.of(high));
+    var schema =
+        new Schema("s", List.of(new Feature("x", steps, Optional.empty())), Optional.empty());
+    var statement =
+        new Statement(
+            schema,
+            List.of(new Statement.Range(0, 4095, Optional.empty())),
+            List.of(),
+            List.of(bounds));
+
+    var told = Disclosure.of(schema, statement.profile(rows)).totals().getFirst();
+
+    var step =
+        kind == Kind.SUM ? steps.scale() : steps.scale().multiply(new BigDecimal("0.000101"));
+    assertThat(told.low().orElseThrow()).isBetween(low.subtract(step), low);
+    assertThat(told.high().orElseThrow()).isBetween(high, high.add(step));
+  }
+
+  /** So many values, each so many thousandths of a step above the offset. */
+  private static BigDecimal total(Steps steps, int thousandths, int values) {
+    return steps
+        .value(new BigDecimal(thousandths).movePointLeft(3))
+        .multiply(BigDecimal.valueOf(values));
+  }
+
   @Property
   void aBoundThatIsAWholeNumberOfStepsIsStatedExactly(
       @ForAll("steps") Steps steps,
