@@ -9,7 +9,7 @@ final class Consensus {
   private static final byte UINT = 0x01;
   private static final byte LIST = 0x0b;
   private static final int LIST_HEAD = 1 + Integer.BYTES;
-  private static final int UINT_LENGTH = 1 + 2 * Long.BYTES;
+  static final int UINT_LENGTH = 1 + 2 * Long.BYTES;
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle LONG =

@@ -85,12 +85,13 @@ final class Transcript {
 
   private long nonce(long from, int tries, int bits) {
     var hash = new Hash();
-    var tried = new byte[Hash.LENGTH];
-    var encoded = ByteBuffer.wrap(Uint.ZERO.serialize());
+    var hashed = new byte[Hash.LENGTH];
+    var tried = ByteBuffer.allocate(Hash.LENGTH + Consensus.UINT_LENGTH);
+    tried.put(state).put(Uint.ZERO.serialize());
     for (long nonce = from; nonce < from + tries; nonce++) {
-      encoded.putLong(encoded.capacity() - Long.BYTES, nonce);
-      hash.with(state).with(encoded.array()).done(tried, 0);
-      if (leadingZeros(tried) >= bits) return nonce;
+      tried.putLong(tried.capacity() - Long.BYTES, nonce);
+      hash.with(tried.array()).done(hashed, 0);
+      if (leadingZeros(hashed) >= bits) return nonce;
     }
     return -1;
   }
