@@ -10,6 +10,7 @@ import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.ExecutionCost.BlockLimits;
+import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.StarkVerifier;
@@ -78,14 +79,13 @@ class VerificationCostsTest {
   }
 
   private static void assertAsThePageSays(int rows, TupleValue given, long runtime) {
-    long columns =
-        ((io.neuralnexus.clarity.ListValue) ((TupleValue) given.get("proof")).get("at-z")).size();
+    var columns = (ListValue) ((TupleValue) given.get("proof")).get("at-z");
     var row =
         String.format(
             Locale.ROOT,
             "| %,d | 30 | %d | %,d | %,d | %.2f %% |",
             rows,
-            columns,
+            columns.size(),
             given.get("proof").serialize().length,
             runtime,
             runtime / 5e7);

@@ -119,8 +119,7 @@ class ZkVerificationTest extends SuiteStage {
 
     assertThat(found).hasSize(7);
     assertThat(found.getLast()).isEmpty();
-    assertThat(found.get(2))
-        .contains(data.getStatement(id, uint(3), uint(0)).orElseThrow());
+    assertThat(found.get(2)).contains(data.getStatement(id, uint(3), uint(0)).orElseThrow());
     assertThat(found.get(2).orElseThrow().verifier()).isEqualTo(zk.contract());
     assertThat(found.get(4).orElseThrow().high()).isEqualTo(int_(90_000));
   }
