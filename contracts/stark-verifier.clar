@@ -1174,11 +1174,11 @@
         sum: u0,
       })
       ;; The constraints of the body, in the order of docs/zk.md.
-      (flags (fold horner (list (bit s) (mul next-s (sub ONE s))) start))
+      (flag (horner (mul next-s (sub ONE s)) start))
       (digits (fold horner (map vanish-hex cs next-cs)
         (fold horner (map vanish-hex bs next-bs)
           (fold horner (map vanish ds (fold gather-most features (list)))
-            flags
+            flag
           ))))
       (ranges (fold horner
         (map explain (get present told) xs (map low-of features) written)

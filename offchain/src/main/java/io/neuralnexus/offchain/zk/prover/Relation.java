@@ -50,7 +50,7 @@ final class Relation {
     int features = layout.features().size();
     int classes = layout.profile().classes().size();
     long missing = layout.features().stream().filter(f -> f.missing().isPresent()).count();
-    return 2
+    return 1
         + layout.digits().size()
         + 2 * counts
         + features
@@ -100,7 +100,6 @@ final class Relation {
   private void mark(Block at, Sum sum) {
     var s = at.column(layout.s());
     var next = at.next(layout.s());
-    sum.add(at.map(i -> bit(s[i])));
     sum.add(at.map(i -> multiply(next[i], subtract(1, s[i]))));
   }
 

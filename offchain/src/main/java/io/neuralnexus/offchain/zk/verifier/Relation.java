@@ -77,7 +77,6 @@ record Relation(
 
     private List<Element> body() {
       var values = new ArrayList<Element>();
-      values.add(bit(s()));
       values.add(next.getFirst().times(ONE.minus(s())));
       addRanges(values);
       addDifferences(values);
@@ -87,7 +86,7 @@ record Relation(
       return values;
     }
 
-    /** Number 3. */
+    /** Number 2. */
     private void addRanges(List<Element> values) {
       int index = 0;
       for (var feature : profile.features()) {
@@ -114,7 +113,7 @@ record Relation(
       return product;
     }
 
-    /** Number 4. */
+    /** Number 3. */
     private void addDifferences(List<Element> values) {
       int index = 0;
       for (int j = 0; j < columns.features(); j++) {
@@ -128,7 +127,7 @@ record Relation(
       }
     }
 
-    /** Number 5. */
+    /** Number 4. */
     private void addMissing(List<Element> values) {
       for (int j : featuresWithMissing()) values.add(bit(u(j)));
       for (int j : featuresWithMissing()) values.add(u(j).times(ONE.minus(s())));
@@ -138,7 +137,7 @@ record Relation(
       }
     }
 
-    /** Number 6. */
+    /** Number 5. */
     private void addClasses(List<Element> values) {
       if (columns.classes() == 0) return;
       var none = s();
@@ -149,7 +148,7 @@ record Relation(
       values.add(none);
     }
 
-    /** Number 7. */
+    /** Number 6. */
     private void addSteps(List<Element> values) {
       var found = found();
       for (int k = 0; k < columns.counts(); k++) {

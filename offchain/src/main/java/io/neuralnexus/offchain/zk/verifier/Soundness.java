@@ -43,7 +43,7 @@ public record Soundness(Regime regime, int multiplicity, List<Term> terms) {
    */
   public record Table(int columns, int shifted, int body, int counts) {
     /** No accepted profile has more of anything. */
-    public static final Table WIDEST = new Table(Parameters.MAX_COLUMNS, 265, 530, 88);
+    public static final Table WIDEST = new Table(Parameters.MAX_COLUMNS, 265, 529, 88);
 
     /** The table of a profile that {@link Verifier}s accept. */
     public static Table of(Profile profile) {

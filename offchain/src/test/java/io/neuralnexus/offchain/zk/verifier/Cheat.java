@@ -65,7 +65,7 @@ record Cheat(String name, int constraint, Profile profile, Consumer<Sheet> chang
     return Number.FIRST_PADDING.of(0) + 1;
   }
 
-  /** Every constraint but the first, which follows from others, has its own. */
+  /** Every constraint has its own. */
   static List<Cheat> all() {
     var cheats = new ArrayList<Cheat>();
     cheats.add(cheat("a row of the data is left out", Number.PREFIX, 0, Cheat::hide));
@@ -292,7 +292,6 @@ record Cheat(String name, int constraint, Profile profile, Consumer<Sheet> chang
 
   /** The constraints of each kind, in the order of the page. */
   private enum Number {
-    BIT(1),
     PREFIX(1),
     DIGIT(COLUMNS.digits()),
     ABOVE(COLUMNS.counts()),

@@ -89,7 +89,7 @@ class SoundnessTest {
     var profile = new Profile(10, 100, List.of(feature), List.of(), List.of());
     var table = Table.of(profile);
 
-    assertThat(table).isEqualTo(new Table(4, 1, 5, 0));
+    assertThat(table).isEqualTo(new Table(4, 1, 4, 0));
     assertThat(Soundness.johnson(Parameters.STANDARD, 10, table).bits())
         .isGreaterThan(Soundness.johnson(Parameters.STANDARD, 10, Table.WIDEST).bits());
   }
