@@ -20,8 +20,8 @@ import java.time.temporal.ChronoUnit;
  */
 final class SecretFile {
   private static final String WARNING =
-      "Keep this file, and keep it secret. With the seed and a proof anybody can read the table;"
-          + " without the seed nobody can prove anything about it.";
+      "Keep this file, and keep it secret. With the seed anybody can test a guess at the table;"
+          + " without it nobody can prove anything about it, nor show what the root stands for.";
 
   private static final JsonMapper JSON = new JsonMapper();
 
