@@ -17,7 +17,9 @@ import io.neuralnexus.offchain.zk.Profile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Someone who is given the keys to the inputs of jobs: a compute provider, or a verifier who
@@ -32,6 +34,9 @@ final class Grantee {
   private final Recipe recipe;
   private final Stage stage;
   private final EncryptionKey key;
+
+  /** Roots of proofs that it held against the rows of their data sets. */
+  private final Set<Buff> checked = new HashSet<>();
 
   /** The inputs of the latest job, which nobody can take from it again. */
   private Optional<Inputs> kept = Optional.empty();
@@ -138,6 +143,7 @@ final class Grantee {
 
   /** What was proven must have been proven of the very rows that it got. */
   private void checkProof(Buff root, Slot slot) {
+    if (!checked.add(root)) return;
     var proven = stage.zk.getProfile(root).orElseThrow().profile();
     var profile = Profile.of(proven.toClarity());
     require(
