@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The contract and the verifier in Java, which share no arithmetic, say the same of everything. */
 @ClarinetProject(manifest = "../Clarinet.toml")
 class AgreementTest {
-  private static final int FLIPS = 12;
+  /** For each seed; {@code -Dzk.flips=250} for a thousand in proofs. */
+  private static final int FLIPS = Integer.getInteger("zk.flips", 12);
 
   private final StarkVerifier contract;
   private final Verifier verifier = new Verifier(Parameters.STANDARD);

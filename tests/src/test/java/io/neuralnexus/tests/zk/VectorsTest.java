@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
+import io.neuralnexus.clarity.Bool;
 import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.OptionalValue;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.tests.contracts.StarkVerifier;
-import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProfile;
-import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,21 +22,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code docs/vectors/zk.json}, checked by the contract. */
-@ClarinetProject(manifest = "../Clarinet.toml")
+@ClarinetProject(manifest = "../Clarinet.toml", trackCosts = true)
 class VectorsTest {
   private static final JsonNode VECTORS = read();
 
-  private final StarkVerifier contract;
+  private static OptionalLong accepted = OptionalLong.empty();
+
+  private final Simnet chain;
 
   VectorsTest(Simnet chain) {
-    this.contract = StarkVerifier.on(chain);
+    this.chain = chain;
   }
 
   private static JsonNode read() {
@@ -67,12 +71,12 @@ class VectorsTest {
 
   @Test
   void the_proof_is_accepted() {
-    assertThat(verdict(inputs())).isEmpty();
+    assertThat(verify(inputs()).result()).isEqualTo(Cl.ok(Bool.TRUE));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
-  void a_changed_proof_is_refused(Change change) {
+  void a_changed_proof_is_refused_at_no_greater_cost(Change change) {
     var inputs = inputs();
     for (var patch : change.json().get("patches")) {
       var path = patch.get("at").asText();
@@ -82,7 +86,10 @@ class VectorsTest {
           (_, old) -> patched(old, path.isEmpty() ? List.of() : List.of(path.split("/")), value));
     }
 
-    assertThat(verdict(inputs)).contains("ERR_" + change.refusal());
+    var receipt = verify(inputs);
+    var error = StarkVerifier.Error.valueOf("ERR_" + change.refusal());
+    assertThat(receipt.result()).isEqualTo(Cl.err(error.code()));
+    assertThat(runtime(receipt)).isLessThanOrEqualTo(ofTheProof());
   }
 
   private static Map<String, Value> inputs() {
@@ -115,16 +122,18 @@ class VectorsTest {
     };
   }
 
-  /** The name of the error. */
-  private Optional<String> verdict(Map<String, Value> inputs) {
-    var answer =
-        contract.verify(
-            (Buff) inputs.get("binding"),
-            (Buff) inputs.get("root"),
-            VerifyProfile.CODEC.decode(inputs.get("profile")),
-            VerifyProof.CODEC.decode(inputs.get("proof")));
-    return answer.isOk()
-        ? Optional.empty()
-        : StarkVerifier.Error.of(answer.error()).map(Enum::name);
+  private Receipt verify(Map<String, Value> inputs) {
+    var arguments = Stream.of("binding", "root", "profile", "proof").map(inputs::get).toList();
+    return chain.callReadOnly(StarkVerifier.NAME, "verify", arguments, chain.deployer());
+  }
+
+  /** The runtime of the proof that is accepted. */
+  private long ofTheProof() {
+    if (accepted.isEmpty()) accepted = OptionalLong.of(runtime(verify(inputs())));
+    return accepted.getAsLong();
+  }
+
+  private static long runtime(Receipt receipt) {
+    return receipt.costs().orElseThrow().total().runtime();
   }
 }

@@ -104,7 +104,6 @@ final class Letter {
     var list = new ArrayList<Extension>();
     var s = at.get(0);
     int counts = layout.counts().size();
-    list.add(s.times(s).minus(s));
     list.add(next.get(0).times(Extension.ONE.minus(s)));
     int column = layout.d(0);
     for (var feature : profile.features()) {
