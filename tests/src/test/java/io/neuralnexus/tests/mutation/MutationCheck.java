@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Shows how much of the contracts the tests hold: changes one small thing in a copy of a contract,
@@ -33,21 +34,27 @@ final class MutationCheck {
   /** Each contract with the packages of tests that specify it. */
   private static final SortedMap<String, List<String>> SPECIFICATIONS =
       new TreeMap<>(
-          Map.of(
-              "governance", List.of(TESTS + "governance", TESTS + "suite"),
-              "compensation", List.of(TESTS + "suite"),
-              "data-rights", List.of(TESTS + "suite"),
-              "training-machine", List.of(TESTS + "machine", TESTS + "suite"),
-              "computation-verification", List.of(TESTS + "suite"),
-              "model-registry", List.of(TESTS + "suite"),
-              "licence-token", List.of(TESTS + "suite"),
-              "marketplace", List.of(TESTS + "suite"),
-              "neural-training-market", List.of(TESTS + "market")));
+          Map.ofEntries(
+              entry("governance", "governance", "suite"),
+              entry("compensation", "suite"),
+              entry("data-rights", "suite"),
+              entry("training-machine", "machine", "suite"),
+              entry("computation-verification", "suite"),
+              entry("model-registry", "suite"),
+              entry("licence-token", "suite"),
+              entry("marketplace", "suite"),
+              entry("neural-training-market", "market"),
+              entry("stark-verifier", "zk"),
+              entry("zk-verification", "zk", "suite")));
 
   private static final int PARALLEL = 2;
 
   private final Path root;
   private final Properties reasons;
+
+  private static Map.Entry<String, List<String>> entry(String contract, String... packages) {
+    return Map.entry(contract, Stream.of(packages).map(TESTS::concat).toList());
+  }
 
   private MutationCheck(Path root, Properties reasons) {
     this.root = root;
