@@ -73,6 +73,22 @@ public record Proven(Profile profile, Buff root, Buff binding, Proof proof) {
         everything(), table(), new Binding(CHAIN, contract, owner, Uint.of(id), schema).hash());
   }
 
+  /** A proof by this account about data set 2, which has so many features of one value each. */
+  static Proven ofFeatures(
+      int count, StandardPrincipal owner, StandardPrincipal deployer, Buff schema) {
+    var values = IntStream.range(0, count).mapToObj(j -> new long[] {j}).toList();
+    var profile =
+        new Profile(
+            Parameters.STANDARD.minLog(),
+            1,
+            values.stream().map(v -> new Feature(v[0], v[0], Optional.empty())).toList(),
+            List.of(),
+            List.of());
+    var contract = deployer.contract(ZkVerification.NAME);
+    return of(
+        profile, Table.of(values), new Binding(CHAIN, contract, owner, Uint.of(2), schema).hash());
+  }
+
   private static Proven of(Profile profile, Table table, Buff binding) {
     var commitment = Commitment.of(Parameters.STANDARD, profile, table, Buff.of(new byte[32]));
     return new Proven(profile, commitment.root(), binding, commitment.prove(binding, done -> {}));

@@ -139,6 +139,24 @@ class ZkVerificationTest extends SuiteStage {
     assertThat(zk.getSums(root)).isEqualTo(profile.sums());
   }
 
+  @Test
+  void a_page_has_twenty_features() {
+    var wide = Proven.ofFeatures(41, secondOwner, deployer, record(2).schemaHash());
+    var second = committed(secondOwner, wide.root());
+    var features = ProfileProfile.CODEC.decode(wide.profile().value()).features();
+    ok(
+        zk.as(secondOwner)
+            .submitProfile(
+                second,
+                ProfileProfile.CODEC.decode(wide.profile().value()),
+                SubmitProfileProof.CODEC.decode(wide.proof().value())));
+
+    assertThat(zk.getFeatures(wide.root(), uint(0))).isEqualTo(features.subList(0, 20));
+    assertThat(zk.getFeatures(wide.root(), uint(1))).isEqualTo(features.subList(20, 40));
+    assertThat(zk.getFeatures(wide.root(), uint(2))).isEqualTo(features.subList(40, 41));
+    assertThat(zk.getFeatures(wide.root(), uint(3))).isEmpty();
+  }
+
   // --- who, what, once
 
   @Test
