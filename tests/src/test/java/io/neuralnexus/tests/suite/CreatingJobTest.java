@@ -15,6 +15,7 @@ import io.neuralnexus.tests.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.tests.contracts.ModelRegistry;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a job may ask for, and what it costs to ask. */
@@ -72,6 +73,14 @@ class CreatingJobTest extends JobStage {
     assertThat(job.job().terms().keyWindow()).isEqualTo(uint(KEY_WINDOW));
     assertThat(job.job().terms().confirmWindow()).isEqualTo(uint(CONFIRM_WINDOW));
     assertThat(state(event.id())).isEqualTo("open");
+  }
+
+  @Test
+  void jobsAreFoundTwentyAtATime() {
+    var jobs = Stream.generate(this::job).limit(21).toList();
+
+    assertThat(market.getJobsIn("open", uint(1))).isEqualTo(jobs.subList(0, 20));
+    assertThat(market.getJobsIn("open", uint(21))).containsExactly(jobs.getLast());
   }
 
   @Test

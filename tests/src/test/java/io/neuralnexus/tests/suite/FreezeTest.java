@@ -179,6 +179,20 @@ class FreezeTest extends ModelStage {
   }
 
   @Test
+  void nothingIsRefundedOfALicenceThatBeganInTheLastBlockOfTheRights() {
+    var parent = offered(owner, "duration", uint(DURATION));
+    var child = model(developer, bought(developer, parent));
+    offer(developer, child);
+    pass(number(models.getModel(child).orElseThrow().record().rightsEnd()) - burn());
+    var licence = bought(keeper, child);
+    var terms = models.getLicence(licence).orElseThrow().licence();
+    assertThat(terms.start()).isEqualTo(terms.end());
+    freeze(child);
+
+    assertThat(models.as(keeper).refundLicence(licence, uint(0))).isErr(ERR_NOTHING_DUE);
+  }
+
+  @Test
   void nothingIsRefundedOfAnEmptyShare() {
     var id = offered(owner, "duration", uint(DURATION));
     var licence = bought(developer, id);
