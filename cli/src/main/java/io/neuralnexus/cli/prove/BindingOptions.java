@@ -14,7 +14,10 @@ import picocli.CommandLine.TypeConversionException;
 /** For whom a proof is made, and where. */
 final class BindingOptions {
   private static final Uint MAINNET = Uint.ONE;
-  private static final Uint TESTNET = Uint.of(0x80000000L);
+
+  /** Id of test networks, and of simulated chains. */
+  static final Uint TESTNET = Uint.of(0x80000000L);
+
   private static final Set<Integer> OF_MAINNET =
       Set.of(StandardPrincipal.MAINNET_SINGLE_SIG, StandardPrincipal.MAINNET_MULTI_SIG);
 

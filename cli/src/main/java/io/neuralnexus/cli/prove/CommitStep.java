@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code nexus prove commit}: fixes a table and what will be proven of it. */
 @Command(
@@ -24,17 +24,7 @@ import picocli.CommandLine.Parameters;
       "  nexus prove commit patients.csv --schema patients.schema.toml --out patients.proof"
     })
 final class CommitStep extends Step {
-  @Parameters(
-      paramLabel = "DATA",
-      description = "A CSV file, packed with gzip if its name ends in .gz.")
-  private Path data;
-
-  @Option(
-      names = "--schema",
-      required = true,
-      paramLabel = "FILE",
-      description = "What its columns are, and what is stated: see docs/prove.md.")
-  private Path schema;
+  @Mixin private TableOptions table;
 
   @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder.")
   private Path folder;
@@ -44,7 +34,7 @@ final class CommitStep extends Step {
 
   @Override
   int run(PrintWriter out) throws IOException {
-    var made = OwnerFolder.commit(folder, data, schema).commitment();
+    var made = OwnerFolder.commit(folder, table.data, table.schema).commitment();
     if (json) {
       var report =
           JsonNodeFactory.instance

@@ -6,9 +6,19 @@ import io.neuralnexus.offchain.zk.Profile;
 import io.neuralnexus.offchain.zk.prover.Commitment;
 import io.neuralnexus.offchain.zk.prover.FalseStatement;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /** A table and its schema, before anybody commits to them. */
 record Draft(SchemaFile schema, QuantisedTable table, Profile profile) {
+  private static final int SEED_BYTES = 32;
+
+  /** A seed that nobody can guess, for one commitment. */
+  static Buff newSeed() {
+    var seed = new byte[SEED_BYTES];
+    new SecureRandom().nextBytes(seed);
+    return Buff.of(seed);
+  }
+
   /**
    * Reads both files.
    *

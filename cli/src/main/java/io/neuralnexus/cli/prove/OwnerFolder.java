@@ -1,13 +1,11 @@
 package io.neuralnexus.cli.prove;
 
-import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.offchain.zk.Binding;
 import io.neuralnexus.offchain.zk.Proof;
 import io.neuralnexus.offchain.zk.prover.Commitment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -20,7 +18,6 @@ final class OwnerFolder {
   private static final String SCHEMA = "schema.toml";
   private static final String DATA = "data.csv";
   private static final String PACKED = ".gz";
-  private static final int SEED_BYTES = 32;
 
   private final Path folder;
   private final PublicCommitment commitment;
@@ -40,13 +37,12 @@ final class OwnerFolder {
   static OwnerFolder commit(Path folder, Path data, Path schema) throws IOException {
     requireEmpty(folder);
     var draft = Draft.read(data, schema);
-    var seed = new byte[SEED_BYTES];
-    new SecureRandom().nextBytes(seed);
-    var root = draft.commit(Buff.of(seed)).root();
+    var seed = Draft.newSeed();
+    var root = draft.commit(seed).root();
     var commitment = PublicCommitment.of(root, draft.schema(), draft.table().size());
 
     var made = WholeFiles.folderBeside(folder);
-    SecretFile.at(made.resolve(SECRET)).create(root, Buff.of(seed));
+    SecretFile.at(made.resolve(SECRET)).create(root, seed);
     WholeFiles.create(made.resolve(dataName(data)), Files.readAllBytes(data));
     WholeFiles.create(made.resolve(SCHEMA), Files.readAllBytes(schema));
     WholeFiles.create(made.resolve(PUBLIC), commitment.bytes());

@@ -1,19 +1,16 @@
 package io.neuralnexus.cli.prove;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.cli.contracts.DataRights.RecordStatementsStatements;
 import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.prove.SimulatedChain.Submission;
 import io.neuralnexus.offchain.zk.Proof;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code nexus prove rehearse}: all that will happen on the chain, before it does. */
 @Command(
@@ -25,29 +22,15 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Example:", "  nexus prove rehearse patients.csv --schema patients.schema.toml"})
 final class RehearseStep extends Step {
-  private static final int SEED_BYTES = 32;
-
-  @Parameters(
-      paramLabel = "DATA",
-      description = "A CSV file, packed with gzip if its name ends in .gz.")
-  private Path data;
-
-  @Option(
-      names = "--schema",
-      required = true,
-      paramLabel = "FILE",
-      description = "What its columns are, and what is stated: see docs/prove.md.")
-  private Path schema;
+  @Mixin private TableOptions table;
 
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
   @Override
   int run(PrintWriter out) {
-    var draft = Draft.read(data, schema);
-    var seed = new byte[SEED_BYTES];
-    new SecureRandom().nextBytes(seed);
-    var commitment = draft.commit(Buff.of(seed));
+    var draft = Draft.read(table.data, table.schema);
+    var commitment = draft.commit(Draft.newSeed());
     var described = draft.schema().statement().schema();
     try (var chain = SimulatedChain.open()) {
       var binding = chain.register(commitment.root(), described.hash());

@@ -31,7 +31,6 @@ import java.util.List;
 
 /** The project's contracts on a chain of their own, as proofs meet them. */
 final class SimulatedChain implements AutoCloseable {
-  private static final Uint CHAIN_ID = Uint.of(0x80000000L);
   private static final Uint BUDGET = Uint.of(1_000_000);
   private static final Uint MEDICAL = Uint.ONE;
   private static final long EXPIRY_BLOCKS = 50_000;
@@ -116,7 +115,8 @@ final class SimulatedChain implements AutoCloseable {
                 .as(owner.address())
                 .registerDataset(record, terms, List.of(), Uint.of(stake)));
     var verifier = new ContractPrincipal(simnet.deployer(), ZkVerification.NAME);
-    return new Binding(CHAIN_ID, verifier, owner.address(), registered.value().id(), schemaHash);
+    return new Binding(
+        BindingOptions.TESTNET, verifier, owner.address(), registered.value().id(), schemaHash);
   }
 
   /** Submits a proof as the owner of what was registered. */

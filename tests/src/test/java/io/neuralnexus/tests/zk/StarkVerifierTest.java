@@ -38,6 +38,7 @@ import io.neuralnexus.tests.contracts.StarkVerifier;
 import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProfile;
 import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProof;
 import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProofQueries;
+import io.neuralnexus.tests.contracts.StarkVerifier.VerifyProofQueriesFolds;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -90,6 +91,15 @@ class StarkVerifierTest {
   private VerifyProof with(int query, UnaryOperator<VerifyProofQueries> change) {
     return proof.withQueries(
         changed(proof.queries(), query, change.apply(proof.queries().get(query))));
+  }
+
+  /** The proof with what one of its queries opens of a layer changed. */
+  private VerifyProof withFold(
+      int query, int layer, UnaryOperator<VerifyProofQueriesFolds> change) {
+    return with(
+        query,
+        each ->
+            each.withFolds(changed(each.folds(), layer, change.apply(each.folds().get(layer)))));
   }
 
   private static <T> List<T> changed(List<T> values, int index, T value) {
@@ -288,33 +298,9 @@ class StarkVerifierTest {
       refuses(ERR_BAD_SHAPE, with(k, each -> each.withFolds(longer(each.folds()))));
       refuses(ERR_BAD_SHAPE, with(k, each -> each.withFolds(longer(longer(each.folds())))));
       for (int layer : new int[] {0, 1}) {
-        refuses(
-            ERR_BAD_SHAPE,
-            with(
-                k,
-                each -> {
-                  var fold = each.folds().get(layer);
-                  return each.withFolds(
-                      changed(each.folds(), layer, fold.withValues(shorter(fold.values()))));
-                }));
-        refuses(
-            ERR_BAD_SHAPE,
-            with(
-                k,
-                each -> {
-                  var fold = each.folds().get(layer);
-                  return each.withFolds(
-                      changed(each.folds(), layer, fold.withPath(longer(fold.path()))));
-                }));
-        refuses(
-            ERR_BAD_SHAPE,
-            with(
-                k,
-                each -> {
-                  var fold = each.folds().get(layer);
-                  return each.withFolds(
-                      changed(each.folds(), layer, fold.withPath(cut(fold.path()))));
-                }));
+        refuses(ERR_BAD_SHAPE, withFold(k, layer, fold -> fold.withValues(shorter(fold.values()))));
+        refuses(ERR_BAD_SHAPE, withFold(k, layer, fold -> fold.withPath(longer(fold.path()))));
+        refuses(ERR_BAD_SHAPE, withFold(k, layer, fold -> fold.withPath(cut(fold.path()))));
       }
     }
   }
@@ -355,14 +341,7 @@ class StarkVerifierTest {
       refuses(ERR_NOT_CANONICAL, with(35, each -> each.withRow(last(each.row(), excess))));
       refuses(ERR_NOT_CANONICAL, with(9, each -> each.withParts(last(each.parts(), excess))));
       refuses(
-          ERR_NOT_CANONICAL,
-          with(
-              35,
-              each -> {
-                var fold = each.folds().get(1);
-                return each.withFolds(
-                    changed(each.folds(), 1, fold.withValues(last(fold.values(), excess))));
-              }));
+          ERR_NOT_CANONICAL, withFold(35, 1, fold -> fold.withValues(last(fold.values(), excess))));
     }
     refuses(ERR_NOT_CANONICAL, proof.withAtZ(changed(proof.atZ(), 0, MOST)));
     refuses(ERR_NOT_CANONICAL, with(1, each -> each.withRow(changed(each.row(), 0, MOST))));
@@ -474,24 +453,8 @@ class StarkVerifierTest {
       refuses(ERR_BAD_PATH, with(k, each -> each.withPartsSalt(flipped(each.partsSalt()))));
       refuses(
           ERR_BAD_PATH, with(k, each -> each.withPartsPath(changed(each.partsPath(), 8, OTHER))));
-      refuses(
-          ERR_BAD_PATH,
-          with(
-              k,
-              each -> {
-                var fold = each.folds().get(1);
-                return each.withFolds(
-                    changed(each.folds(), 1, fold.withValues(next(fold.values()))));
-              }));
-      refuses(
-          ERR_BAD_PATH,
-          with(
-              k,
-              each -> {
-                var fold = each.folds().getFirst();
-                return each.withFolds(
-                    changed(each.folds(), 0, fold.withPath(changed(fold.path(), 0, OTHER))));
-              }));
+      refuses(ERR_BAD_PATH, withFold(k, 1, fold -> fold.withValues(next(fold.values()))));
+      refuses(ERR_BAD_PATH, withFold(k, 0, fold -> fold.withPath(changed(fold.path(), 0, OTHER))));
     }
     var queries = new ArrayList<>(proof.queries());
     Collections.swap(queries, 3, 4);
