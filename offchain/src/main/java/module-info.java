@@ -1,9 +1,13 @@
 /** The training machine, the programs that run on it, and what their users do off the chain. */
 module io.neuralnexus.offchain {
+  requires transitive io.neuralnexus.clarinet;
   requires transitive io.neuralnexus.clarity;
   requires org.bouncycastle.provider;
 
+  exports io.neuralnexus.offchain.chain;
+  exports io.neuralnexus.offchain.contracts;
   exports io.neuralnexus.offchain.dispute;
+  exports io.neuralnexus.offchain.files;
   exports io.neuralnexus.offchain.machine;
   exports io.neuralnexus.offchain.secrecy;
   exports io.neuralnexus.offchain.training;

@@ -28,7 +28,7 @@ import java.util.Optional;
  * it (an {@code (err ...)} is a receipt), an {@link EngineException} if the engine failed. One
  * thread at a time uses a chain; others wait.
  */
-public interface Simnet extends AutoCloseable {
+public interface Simnet extends ContractHost, AutoCloseable {
 
   /**
    * Opens the project of a {@code Clarinet.toml} with the {@linkplain SimnetOptions#defaults
@@ -78,6 +78,7 @@ public interface Simnet extends AutoCloseable {
   }
 
   /** Whose contracts are named without an address, and who sends snippets. */
+  @Override
   StandardPrincipal deployer();
 
   /** Changes the {@link #deployer deployer} from now on. */
@@ -109,11 +110,8 @@ public interface Simnet extends AutoCloseable {
   void setEpoch(Epoch epoch);
 
   /** Calls a public function in a block of its own. */
+  @Override
   Receipt callPublic(
-      String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
-
-  /** Calls a read-only function; mines nothing, changes nothing. */
-  Receipt callReadOnly(
       String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
 
   /** Calls a private function, which only a simnet allows, in a block of its own. */
@@ -190,12 +188,6 @@ public interface Simnet extends AutoCloseable {
 
   /** Gives an account units of a fungible token, named {@code contract.token}, from nowhere. */
   void mintFt(String token, Principal recipient, long amount);
-
-  /** The value of a data variable. */
-  Value dataVar(String contract, String name);
-
-  /** The entry of a map. */
-  Optional<Value> mapEntry(String contract, String map, Value key);
 
   /** The interfaces of all contracts, also those of genesis. */
   Map<ContractPrincipal, ContractInterface> contractInterfaces();

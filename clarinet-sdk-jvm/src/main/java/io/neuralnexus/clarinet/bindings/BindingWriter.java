@@ -13,7 +13,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.ContractHost;
 import io.neuralnexus.clarinet.Transaction;
 import io.neuralnexus.clarity.ContractInterface.Access;
 import io.neuralnexus.clarity.ContractInterface.Function;
@@ -110,7 +110,7 @@ final class BindingWriter {
                     .addStatement("return new As(contract, sender)")
                     .build());
     for (var function : readOnlys) {
-      type.addMethod(read(function, CodeBlock.of("contract.simnet().deployer()")));
+      type.addMethod(read(function, CodeBlock.of("contract.host().deployer()")));
     }
     var variables =
         source.contract().variables().stream().filter(v -> v.kind() == Kind.VARIABLE).toList();
@@ -168,8 +168,8 @@ final class BindingWriter {
         .addModifiers(PUBLIC, STATIC)
         .addJavadoc("The contract that the deployer of a chain has deployed.")
         .returns(self)
-        .addParameter(Simnet.class, "simnet")
-        .addStatement("return on(simnet, new $T(simnet.deployer(), NAME))", ContractPrincipal.class)
+        .addParameter(ContractHost.class, "host")
+        .addStatement("return on(host, new $T(host.deployer(), NAME))", ContractPrincipal.class)
         .build();
   }
 
@@ -182,9 +182,9 @@ final class BindingWriter {
         .addModifiers(PUBLIC, STATIC)
         .addJavadoc("The same contract at another address.")
         .returns(self)
-        .addParameter(Simnet.class, "simnet")
+        .addParameter(ContractHost.class, "host")
         .addParameter(ContractPrincipal.class, "contract")
-        .addStatement("return new $T(new $T(simnet, contract, $L))", self, BOUND, errors)
+        .addStatement("return new $T(new $T(host, contract, $L))", self, BOUND, errors)
         .build();
   }
 

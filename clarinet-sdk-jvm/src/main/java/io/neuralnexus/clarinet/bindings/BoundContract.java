@@ -1,8 +1,8 @@
 package io.neuralnexus.clarinet.bindings;
 
+import io.neuralnexus.clarinet.ContractHost;
 import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.Receipt;
-import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.Transaction;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.ResponseValue;
@@ -15,17 +15,17 @@ import java.util.function.Function;
 /**
  * A contract on a chain, as generated bindings use it: translates what goes in and what comes out.
  *
- * @param simnet the chain
+ * @param host the chain
  * @param id the contract
  * @param errors what the contract declares
  */
 public record BoundContract(
-    Simnet simnet, ContractPrincipal id, List<? extends ContractError> errors) {
+    ContractHost host, ContractPrincipal id, List<? extends ContractError> errors) {
 
   /** Calls a public function. */
   public <T> TypedReceipt<T> call(
       StandardPrincipal sender, String function, Codec<T> result, Value... arguments) {
-    var receipt = simnet.callPublic(id.toString(), function, List.of(arguments), sender);
+    var receipt = host.callPublic(id.toString(), function, List.of(arguments), sender);
     return new TypedReceipt<>(
         decode(function, result, receipt.result()), receipt, declaredError(receipt));
   }
@@ -33,7 +33,7 @@ public record BoundContract(
   /** Calls a read-only function. */
   public <T> T read(
       StandardPrincipal sender, String function, Codec<T> result, Value... arguments) {
-    var receipt = simnet.callReadOnly(id.toString(), function, List.of(arguments), sender);
+    var receipt = host.callReadOnly(id.toString(), function, List.of(arguments), sender);
     return decode(function, result, receipt.result());
   }
 
@@ -44,12 +44,12 @@ public record BoundContract(
 
   /** Reads a data variable. */
   public <T> T dataVar(String name, Codec<T> codec) {
-    return decode(name, codec, simnet.dataVar(id.toString(), name));
+    return decode(name, codec, host.dataVar(id.toString(), name));
   }
 
   /** Reads an entry of a map; empty if there is none. */
   public <T> Optional<T> mapEntry(String map, Value key, Codec<T> codec) {
-    return simnet.mapEntry(id.toString(), map, key).map(value -> decode(map, codec, value));
+    return host.mapEntry(id.toString(), map, key).map(value -> decode(map, codec, value));
   }
 
   /** What an event says, if this contract has printed it. */

@@ -1,10 +1,10 @@
 package io.neuralnexus.cli.prove;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.neuralnexus.cli.contracts.DataRights.RecordStatementsStatements;
 import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.prove.SimulatedChain.Submission;
+import io.neuralnexus.offchain.contracts.DataRights.RecordStatementsStatements;
 import io.neuralnexus.offchain.zk.Proof;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package io.neuralnexus.cli.demo.market;
 
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.cli.contracts.NeuralTrainingMarket;
 import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.learning.Accuracy;
 import io.neuralnexus.cli.learning.LabelledRows;
 import io.neuralnexus.cli.learning.LogisticModel;
+import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 
 /**
  * Measures the model of a bid as anyone can: the weights that the provider has published and the

@@ -2,11 +2,11 @@ package io.neuralnexus.cli.demo.market;
 
 import io.neuralnexus.clarinet.bindings.Response;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
-import io.neuralnexus.cli.contracts.NeuralTrainingMarket;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Cashbook;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Done;
+import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import java.util.SequencedMap;
 
 /**

@@ -2,10 +2,10 @@ package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.cli.contracts.Marketplace.Event.PostHoldoutKey;
-import io.neuralnexus.cli.contracts.Marketplace.TrainingJob;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Library;
+import io.neuralnexus.offchain.contracts.Marketplace.Event.PostHoldoutKey;
+import io.neuralnexus.offchain.contracts.Marketplace.TrainingJob;
 import io.neuralnexus.offchain.machine.Inputs;
 import io.neuralnexus.offchain.machine.Machine;
 import io.neuralnexus.offchain.machine.Seed;

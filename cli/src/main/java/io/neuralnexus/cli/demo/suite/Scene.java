@@ -1,8 +1,8 @@
 package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Principal;
-import io.neuralnexus.cli.contracts.Marketplace.TrainingJobJobSpecRequired;
 import io.neuralnexus.cli.demo.Account;
+import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecRequired;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.cli.contracts.ModelRegistry.AddTermsTerms;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.learning.LinearModel;
+import io.neuralnexus.offchain.contracts.ModelRegistry.AddTermsTerms;
 import java.util.List;
 
 /** Models, and licences to use them or to derive others from them. */

@@ -1,11 +1,11 @@
 package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.cli.contracts.DataRights;
-import io.neuralnexus.cli.contracts.Marketplace.FinalizeJob;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
+import io.neuralnexus.offchain.contracts.DataRights;
+import io.neuralnexus.offchain.contracts.Marketplace.FinalizeJob;
 import io.neuralnexus.offchain.machine.Output;
 import java.util.ArrayList;
 import java.util.List;
