@@ -32,6 +32,36 @@ public record ContentId(Buff hash) {
     }
   }
 
+  /**
+   * The address in a URI, with or without its scheme.
+   *
+   * @throws IllegalArgumentException if there is none of this kind
+   */
+  public static ContentId parse(String uri) {
+    var text = uri.startsWith(SCHEME) ? uri.substring(SCHEME.length()) : uri;
+    var cid = new ByteArrayOutputStream();
+    int pending = 0;
+    int bits = 0;
+    for (int i = 1; i < text.length(); i++) {
+      int digit = BASE_32.indexOf(text.charAt(i));
+      if (digit < 0) throw noAddress(uri);
+      pending = pending << 5 | digit;
+      bits += 5;
+      if (bits >= 8) cid.write(pending >> (bits -= 8));
+    }
+    var bytes = Buff.of(cid.toByteArray());
+    if (bytes.length() != HEAD.length + 32) throw noAddress(uri);
+    var id = new ContentId(bytes.slice(HEAD.length, bytes.length()));
+    if (!id.toString().equals(text)) throw noAddress(uri);
+    return id;
+  }
+
+  private static IllegalArgumentException noAddress(String uri) {
+    return new IllegalArgumentException(
+        "\"%s\" is no address of a file: expected ipfs://bafkrei... (CIDv1, raw, sha2-256)"
+            .formatted(uri));
+  }
+
   /** As {@code ipfs://bafkrei...}. */
   public String uri() {
     return SCHEME + this;
