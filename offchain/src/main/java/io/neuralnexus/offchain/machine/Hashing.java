@@ -44,6 +44,27 @@ final class Hashing {
     return Buff.of(digest.digest(words.bytes()));
   }
 
+  /** The hash of an instruction, as a leaf of a program. */
+  static Buff instruction(Buff instruction) {
+    var digest = sha256();
+    digest.update(INSTRUCTION);
+    return Buff.of(digest.digest(instruction.bytes()));
+  }
+
+  /** The root above the leaf with this hash and index, by its siblings. */
+  static Buff climb(Buff leaf, int index, List<Buff> path) {
+    var digest = sha256();
+    var hash = leaf;
+    for (int level = 0; level < path.size(); level++) {
+      var sibling = path.get(level);
+      boolean isLeft = (index >> level & 1) == 0;
+      digest.update(NODE);
+      digest.update((isLeft ? hash : sibling).bytes());
+      hash = Buff.of(digest.digest((isLeft ? sibling : hash).bytes()));
+    }
+    return hash;
+  }
+
   /** The i-th salt of a slot with this secret. */
   static byte[] salt(MessageDigest digest, byte[] secret, int leaf) {
     digest.update(secret);

@@ -44,7 +44,10 @@ public record Instruction(int opcode, int d, int s, int x, long target, long imm
     if (bytes.length() != LENGTH) {
       throw new IllegalArgumentException("an instruction is 16 bytes long, not " + bytes.length());
     }
-    var in = ByteBuffer.wrap(bytes.bytes());
+    return read(ByteBuffer.wrap(bytes.bytes()));
+  }
+
+  static Instruction read(ByteBuffer in) {
     return new Instruction(
         Byte.toUnsignedInt(in.get()),
         Byte.toUnsignedInt(in.get()),

@@ -62,6 +62,16 @@ public final class Layout {
     return 1 << k - 6;
   }
 
+  /** The first address that a program may write. */
+  static int firstWritable(int k) {
+    return slot(k, SCRATCH);
+  }
+
+  /** The address after the last that a program with a model of so many words may write. */
+  static int endOfWritable(int k, int words) {
+    return model(k) + words;
+  }
+
   static void check(int k) {
     if (k < LEAST_K || k > MOST_K) {
       throw new IllegalArgumentException("k is " + k + ", which is not in 13 .. 24");

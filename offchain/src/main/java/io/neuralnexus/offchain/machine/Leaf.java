@@ -17,4 +17,9 @@ public record Leaf(Buff words, Buff salt, List<Buff> path) {
   public Leaf {
     path = List.copyOf(path);
   }
+
+  /** The root that it leads to from its place among the leaves. */
+  Buff root(int index) {
+    return Hashing.climb(Hashing.leaf(salt, words), index, path);
+  }
 }

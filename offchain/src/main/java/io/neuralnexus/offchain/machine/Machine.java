@@ -1,7 +1,5 @@
 package io.neuralnexus.offchain.machine;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -12,12 +10,7 @@ import java.util.Arrays;
 public final class Machine {
   private final Program program;
   private final Memory memory;
-  private final long[] registers;
-  private final int firstWritable;
-  private final int endOfWritable;
-  private final MessageDigest digest = Hashing.sha256();
-  private int pc;
-  private Status status;
+  private final Interpreter interpreter;
   private long steps;
 
   private Machine(Program program, Memory memory, State state, long steps) {
@@ -34,12 +27,9 @@ public final class Machine {
     }
     this.program = program;
     this.memory = memory;
-    this.registers = state.registers().stream().mapToLong(Long::longValue).toArray();
-    this.pc = state.pc();
-    this.status = state.status();
+    this.interpreter =
+        new Interpreter(program.length(), program.k(), program.words(), state, memory);
     this.steps = steps;
-    this.firstWritable = Layout.slot(program.k(), Layout.SCRATCH);
-    this.endOfWritable = Layout.model(program.k()) + program.words();
   }
 
   /**
@@ -82,7 +72,7 @@ public final class Machine {
 
   /** Whether it runs, and if not, why. */
   public Status status() {
-    return status;
+    return interpreter.status;
   }
 
   /** How many steps it has made since the start of the job. */
@@ -92,7 +82,11 @@ public final class Machine {
 
   /** Its state, with the root of memory brought up to date. */
   public State state() {
-    return new State(pc, status, Arrays.stream(registers).boxed().toList(), memory.root());
+    return new State(
+        interpreter.pc,
+        interpreter.status,
+        Arrays.stream(interpreter.registers).boxed().toList(),
+        memory.root());
   }
 
   /** Makes one step, if it is running. */
@@ -102,123 +96,20 @@ public final class Machine {
 
   /** Runs until it ends or has made so many steps since the start of the job. */
   public void runTo(long limit) {
-    while (steps < limit && status == Status.RUNNING) {
-      execute();
+    while (steps < limit && interpreter.status == Status.RUNNING) {
+      interpreter.step(program.code[interpreter.pc]);
       steps++;
     }
   }
 
   /** What the chain needs to recompute the next step. */
   public StepWitness witness() {
-    if (status.isFinal()) return StepWitness.NONE;
+    if (status().isFinal()) return StepWitness.NONE;
+    int pc = interpreter.pc;
+    var code = program.code[pc];
     return new StepWitness(
         program.instructions().get(pc).bytes(),
         program.path(pc),
-        touchesMemory() ? memory.open((int) operand()) : Leaf.NONE);
-  }
-
-  private boolean touchesMemory() {
-    return program.faults[pc] == Status.RUNNING
-        && program.opcodes[pc].touchesMemory()
-        && (program.opcodes[pc].writesMemory() ? isWritable(operand()) : isReadable(operand()));
-  }
-
-  private long operand() {
-    return FixedPoint.add(registers[program.xs[pc]], program.immediates[pc]);
-  }
-
-  private boolean isReadable(long address) {
-    return address >>> program.k() == 0;
-  }
-
-  private boolean isWritable(long address) {
-    return address >= firstWritable && address < endOfWritable;
-  }
-
-  private void execute() {
-    if (program.faults[pc] != Status.RUNNING) {
-      status = program.faults[pc];
-      return;
-    }
-    long s = registers[program.ss[pc]];
-    long v = operand();
-    switch (program.opcodes[pc]) {
-      case HALT -> {
-        Arrays.fill(registers, 0);
-        status = Status.HALTED;
-      }
-      case ADD -> write(FixedPoint.add(s, v));
-      case SUB -> write(FixedPoint.subtract(s, v));
-      case MUL -> write(FixedPoint.multiply(s, v));
-      case FMUL -> write(FixedPoint.fmul(s, v));
-      case FDIV -> {
-        if (v == 0) status = Status.DIVISION_BY_ZERO;
-        else write(FixedPoint.fdiv(s, v));
-      }
-      case MIN -> write(Math.min(s, v));
-      case MAX -> write(Math.max(s, v));
-      case SHL -> {
-        if (v >>> 6 != 0) status = Status.BAD_SHIFT;
-        else write(FixedPoint.shiftLeft(s, (int) v));
-      }
-      case SHR -> {
-        if (v >>> 6 != 0) status = Status.BAD_SHIFT;
-        else write(s >> v);
-      }
-      case EXP -> write(FixedPoint.exp2(FixedPoint.fmul(s, v)));
-      case HASH -> {
-        if (!isReadable(v)) status = Status.BAD_ADDRESS;
-        else write(keyedHash((int) v, s));
-      }
-      case MAC -> {
-        if (!isReadable(v)) status = Status.BAD_ADDRESS;
-        else write(FixedPoint.add(d(), FixedPoint.fmul(s, memory.load((int) v))));
-      }
-      case LOAD -> {
-        if (!isReadable(v)) status = Status.BAD_ADDRESS;
-        else write(memory.load((int) v));
-      }
-      case MACM -> {
-        if (!isWritable(v)) status = Status.BAD_ADDRESS;
-        else store((int) v, FixedPoint.add(memory.load((int) v), FixedPoint.fmul(s, d())));
-      }
-      case STORE -> {
-        if (!isWritable(v)) status = Status.BAD_ADDRESS;
-        else store((int) v, s);
-      }
-      case JMP -> jump(v);
-      case JEQ -> jump(s == v ? program.targets[pc] : pc + 1);
-      case JNE -> jump(s != v ? program.targets[pc] : pc + 1);
-      case JLT -> jump(s < v ? program.targets[pc] : pc + 1);
-      case JGE -> jump(s >= v ? program.targets[pc] : pc + 1);
-    }
-  }
-
-  private long d() {
-    return registers[program.ds[pc]];
-  }
-
-  private void write(long result) {
-    int d = program.ds[pc];
-    jump(pc + 1);
-    if (status == Status.RUNNING) registers[d] = result;
-  }
-
-  private void store(int address, long word) {
-    jump(pc + 1);
-    if (status == Status.RUNNING) memory.store(address, word);
-  }
-
-  private void jump(long next) {
-    if (next < 0 || next >= program.length()) status = Status.BAD_PC;
-    else pc = (int) next;
-  }
-
-  private long keyedHash(int address, long message) {
-    int first = address & -Layout.LEAF_WORDS;
-    var key = memory.words(first, Layout.LEAF_WORDS);
-    digest.update(key.bytes());
-    return ByteBuffer.wrap(digest.digest(ByteBuffer.allocate(Long.BYTES).putLong(message).array()))
-        .getLong();
+        interpreter.touchesMemory(code) ? memory.open((int) interpreter.operand(code)) : Leaf.NONE);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * 2^k words under a Merkle tree. Pages that were never written take no room, and only what changed
  * since the last root is hashed again. For one thread.
  */
-public final class Memory {
+public final class Memory implements Words {
   /** Never written to, shared by all. */
   private static final Page EMPTY = Page.empty();
 
@@ -108,6 +108,7 @@ public final class Memory {
    *
    * @throws IndexOutOfBoundsException if there is none
    */
+  @Override
   public long load(int address) {
     return readable(Objects.checkIndex(address, 1 << k)).load(address % Page.WORDS);
   }
@@ -117,6 +118,7 @@ public final class Memory {
    *
    * @throws IndexOutOfBoundsException if there is none
    */
+  @Override
   public void store(int address, long word) {
     writable(Objects.checkIndex(address, 1 << k)).store(address % Page.WORDS, word);
   }

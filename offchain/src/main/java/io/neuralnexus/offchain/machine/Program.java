@@ -2,6 +2,9 @@ package io.neuralnexus.offchain.machine;
 
 import io.neuralnexus.clarity.Buff;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Instructions, and what the machine must know to run them. Immutable. */
@@ -9,21 +12,19 @@ public final class Program {
   /** The most instructions a program may have. */
   public static final int MOST_INSTRUCTIONS = 1 << 16;
 
+  /** What its file starts with: the name of the form and its version. */
+  private static final byte[] MAGIC = "NXTMv001".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int HEAD = MAGIC.length + 4 * Integer.BYTES;
+
   private final List<Instruction> instructions;
   private final int k;
   private final int entry;
   private final int words;
   private final HashTree tree;
-  private final int depth;
 
-  // The instructions again, in the form that the machine runs.
-  final Status[] faults;
-  final Opcode[] opcodes;
-  final int[] ds;
-  final int[] ss;
-  final int[] xs;
-  final long[] targets;
-  final long[] immediates;
+  /** The instructions again, in the form that is executed. */
+  final Decoded[] code;
 
   /**
    * A program.
@@ -44,25 +45,13 @@ public final class Program {
     this.k = k;
     this.entry = entry;
     this.words = words;
-    this.depth = 32 - Integer.numberOfLeadingZeros(length - 1);
-    this.tree = treeOf(this.instructions, depth);
-    this.faults = new Status[length];
-    this.opcodes = new Opcode[length];
-    this.ds = new int[length];
-    this.ss = new int[length];
-    this.xs = new int[length];
-    this.targets = new long[length];
-    this.immediates = new long[length];
-    for (int pc = 0; pc < length; pc++) {
-      var instruction = this.instructions.get(pc);
-      faults[pc] = instruction.check();
-      opcodes[pc] = Opcode.of(instruction.opcode()).orElse(Opcode.HALT);
-      ds[pc] = instruction.d();
-      ss[pc] = instruction.s();
-      xs[pc] = instruction.x();
-      targets[pc] = instruction.target();
-      immediates[pc] = instruction.immediate();
-    }
+    this.tree = treeOf(this.instructions, depth(length));
+    this.code = this.instructions.stream().map(Decoded::of).toArray(Decoded[]::new);
+  }
+
+  /** The depth of the tree of so many instructions. */
+  static int depth(int length) {
+    return 32 - Integer.numberOfLeadingZeros(length - 1);
   }
 
   private static void checkRange(String what, int value, int least, int most) {
@@ -117,17 +106,50 @@ public final class Program {
 
   /** What a job or a policy names when it names this program. */
   public Buff hash() {
-    var digest = Hashing.sha256();
-    digest.update(Hashing.PROGRAM);
-    digest.update(tree.root());
-    return Buff.of(
-        digest.digest(
-            ByteBuffer.allocate(16)
-                .putInt(length())
-                .putInt(k)
-                .putInt(entry)
-                .putInt(words)
-                .array()));
+    return digest().hash();
+  }
+
+  /** What the chain knows of it. */
+  public ProgramDigest digest() {
+    return new ProgramDigest(root(), length(), k, entry, words);
+  }
+
+  /**
+   * The file form of the program: docs/training-machine.md lays it out. Not a {@link Buff}, which
+   * the longest programs do not fit into.
+   */
+  public byte[] bytes() {
+    var out = ByteBuffer.allocate(HEAD + Instruction.LENGTH * length());
+    out.put(MAGIC).putInt(length()).putInt(k).putInt(entry).putInt(words);
+    for (var instruction : instructions) out.put(instruction.bytes().bytes());
+    return out.array();
+  }
+
+  /**
+   * The program in a file of this form.
+   *
+   * @throws IllegalArgumentException that names the part which is malformed or out of bounds
+   */
+  public static Program parse(byte[] bytes) {
+    if (bytes.length < HEAD || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new IllegalArgumentException(
+          "not a program: its file starts with \"%s\" and has a head of %d bytes"
+              .formatted(new String(MAGIC, StandardCharsets.US_ASCII), HEAD));
+    }
+    var in = ByteBuffer.wrap(bytes).position(MAGIC.length);
+    int length = in.getInt();
+    checkRange("the number of instructions", length, 1, MOST_INSTRUCTIONS);
+    int k = in.getInt();
+    int entry = in.getInt();
+    int words = in.getInt();
+    if (in.remaining() != Instruction.LENGTH * length) {
+      throw new IllegalArgumentException(
+          "a program of %d instructions has %d bytes, not %d: cut off or with something behind it"
+              .formatted(length, HEAD + Instruction.LENGTH * length, bytes.length));
+    }
+    var instructions = new ArrayList<Instruction>(length);
+    for (int pc = 0; pc < length; pc++) instructions.add(Instruction.read(in));
+    return new Program(instructions, k, entry, words);
   }
 
   /** The siblings of an instruction, from the leaf up. */

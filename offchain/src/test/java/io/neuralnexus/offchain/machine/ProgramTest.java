@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neuralnexus.clarity.Buff;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTest {
   private static final Instruction HALT = new Instruction(1, 0, 0, 0, 0, 0);
   private static final Instruction ADD = new Instruction(2, 1, 2, 3, 0, -4);
+
+  /** Two of the second and one of the first as a file: head, then one instruction a line. */
+  private static final String FILE =
+      "4e58544d76303031"
+          + "00000003"
+          + "0000000e"
+          + "00000001"
+          + "00000009"
+          + "0201020300000000fffffffffffffffc"
+          + "0201020300000000fffffffffffffffc"
+          + "01000000000000000000000000000000";
 
   @Test
   void the_tree_of_three_instructions_is_filled_up_to_four() {
@@ -64,6 +76,66 @@ class ProgramTest {
     assertThatThrownBy(() -> new Program(instructions, k, entry, words))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void its_digest_is_all_that_its_hash_covers() {
+    var program = new Program(List.of(ADD, ADD, HALT), 14, 1, 9);
+    assertThat(program.digest()).isEqualTo(new ProgramDigest(program.root(), 3, 14, 1, 9));
+    assertThat(program.digest().hash()).isEqualTo(program.hash());
+    assertThat(program.digest().isProgram()).isTrue();
+  }
+
+  @Test
+  void a_program_is_a_file_and_back() {
+    var program = new Program(List.of(ADD, ADD, HALT), 14, 1, 9);
+
+    assertThat(Buff.of(program.bytes())).isEqualTo(Buff.fromHex(FILE));
+
+    var parsed = Program.parse(program.bytes());
+    assertThat(parsed.instructions()).isEqualTo(program.instructions());
+    assertThat(parsed.digest()).isEqualTo(program.digest());
+  }
+
+  @Test
+  void the_longest_program_is_a_file_and_back() {
+    var program = new Program(Collections.nCopies(Program.MOST_INSTRUCTIONS, ADD), 13, 0, 0);
+    assertThat(Program.parse(program.bytes()).hash()).isEqualTo(program.hash());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          0, 00,         not a program: its file starts with "NXTMv001"
+          7, 32,         not a program: its file starts with "NXTMv001"
+          8, 00000000,   the number of instructions is 0
+          8, 00010001,   the number of instructions is 65537
+          8, ffffffff,   the number of instructions is -1
+          8, 00000002,   'a program of 2 instructions has 56 bytes, not 72'
+          8, 00000004,   'a program of 4 instructions has 88 bytes, not 72'
+          12, 0000000c,  k is 12
+          16, 00000003,  the entry is 3
+          20, 00000101,  the number of words of the model is 257
+          """)
+  void a_malformed_file_is_refused_by_what_is_wrong(int at, String hex, String message) {
+    var bytes = Buff.fromHex(FILE).bytes();
+    var change = Buff.fromHex(hex).bytes();
+    System.arraycopy(change, 0, bytes, at, change.length);
+    assertThatThrownBy(() -> Program.parse(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_file_that_is_cut_off_is_refused_wherever_it_is_cut() {
+    var bytes = Buff.fromHex(FILE).bytes();
+    for (int length = 0; length < bytes.length; length++) {
+      var cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> Program.parse(cut)).isInstanceOf(IllegalArgumentException.class);
+    }
+    var longer = Arrays.copyOf(bytes, bytes.length + 1);
+    assertThatThrownBy(() -> Program.parse(longer)).hasMessageContaining("not 73");
   }
 
   @Test
