@@ -114,6 +114,17 @@ public interface Simnet extends ContractHost, AutoCloseable {
   Receipt callPublic(
       String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);
 
+  /**
+   * Checks that a call of a public function can be meant, without making it.
+   *
+   * @throws CallException as {@link #callPublic} would
+   */
+  default void checkPublic(String contract, String function, List<? extends Value> arguments) {
+    var called = CallCheck.contract(contract, deployer());
+    CallCheck.check(
+        called, contractInterface(contract), function, ContractInterface.Access.PUBLIC, arguments);
+  }
+
   /** Calls a private function, which only a simnet allows, in a block of its own. */
   Receipt callPrivate(
       String contract, String function, List<? extends Value> arguments, StandardPrincipal sender);

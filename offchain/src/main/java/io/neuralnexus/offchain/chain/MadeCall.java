@@ -1,5 +1,6 @@
 package io.neuralnexus.offchain.chain;
 
+import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.Value;
 
@@ -11,6 +12,11 @@ import io.neuralnexus.clarity.Value;
  *     call changed nothing
  */
 public record MadeCall(Heights at, SignedCall call, Value result) {
+  /** Whether the VM aborted it. */
+  public boolean isAborted() {
+    return result.equals(new ResponseValue.Err(Cl.none()));
+  }
+
   /** Whether it changed what it was to change. */
   public boolean isOk() {
     return result instanceof ResponseValue.Ok;
