@@ -2,7 +2,11 @@
 module io.neuralnexus.offchain {
   requires transitive io.neuralnexus.clarinet;
   requires transitive io.neuralnexus.clarity;
+  requires com.fasterxml.jackson.databind;
+  requires java.net.http;
+  requires jdk.httpserver;
   requires org.bouncycastle.provider;
+  requires org.slf4j;
 
   exports io.neuralnexus.offchain.chain;
   exports io.neuralnexus.offchain.contracts;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A chain for development, demos and tests: a {@link Simnet} that several use at once, each through
@@ -33,6 +34,8 @@ import java.util.function.Supplier;
  * <p>Safe for several threads.
  */
 public final class SimnetChain implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   /** After what time a wait in which nothing happens ends. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -65,6 +68,10 @@ public final class SimnetChain implements AutoCloseable {
   }
 
   private SimnetChain(String id, Simnet simnet, Optional<Duration> interval) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "\"%s\" is no id of a chain: 1 to 64 letters, digits, points, - or _".formatted(id));
+    }
     this.id = id;
     this.simnet = simnet;
     this.interval = interval;
@@ -75,7 +82,7 @@ public final class SimnetChain implements AutoCloseable {
    * A chain that goes on when all who joined it wait. With nobody there, calls are made as they are
    * sent, and no time passes.
    *
-   * @param id names the chain
+   * @param id names the chain: 1 to 64 letters, digits, points, hyphens or underscores
    * @param simnet with its contracts; closed with the chain
    */
   public static SimnetChain lockstep(String id, Simnet simnet) {
@@ -85,7 +92,7 @@ public final class SimnetChain implements AutoCloseable {
   /**
    * A chain with a burn block each time an interval has passed.
    *
-   * @param id names the chain
+   * @param id names the chain: 1 to 64 letters, digits, points, hyphens or underscores
    * @param simnet with its contracts; closed with the chain
    * @throws IllegalArgumentException if the interval is shorter than a millisecond
    */
@@ -125,7 +132,15 @@ public final class SimnetChain implements AutoCloseable {
     return seat(Optional.empty(), wallets);
   }
 
-  Seat seat(Optional<String> name, Wallet... wallets) {
+  Seat visitor() {
+    return seat(Optional.empty());
+  }
+
+  Seat seat(String name) {
+    return seat(Optional.of(name));
+  }
+
+  private Seat seat(Optional<String> name, Wallet... wallets) {
     return locked(
         () -> {
           var seat = new Seat(name, List.of(wallets));
