@@ -38,7 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConsoleCommand.class,
       DemoCommand.class,
       EvalCommand.class,
-      ProveCommand.class
+      ProveCommand.class,
+      ServeCommand.class
     },
     footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {

@@ -3,16 +3,11 @@ package io.neuralnexus.cli.demo;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.bindings.Response;
 import io.neuralnexus.clarinet.bindings.TypedReceipt;
-import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.contracts.Compensation;
+import io.neuralnexus.offchain.chain.Bootstrap;
 import io.neuralnexus.offchain.contracts.Governance;
-import io.neuralnexus.offchain.contracts.Governance.FinishBootstrapRoles;
-import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
-import io.neuralnexus.offchain.contracts.ZkVerification;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,10 +15,6 @@ import java.util.Set;
  * must succeed, time, and the ledger.
  */
 public final class Chain {
-  /** Contracts that open entries of the vault, beside which each may have another role. */
-  private static final List<String> CONTROLLERS =
-      List.of("data-rights", "computation-verification", "model-registry", "marketplace");
-
   private final Simnet simnet;
   private final Governance governance;
   private final Account deployer;
@@ -42,30 +33,8 @@ public final class Chain {
    */
   public static Chain open(Simnet simnet) {
     var chain = new Chain(simnet);
-    chain.done(
-        chain
-            .governance
-            .as(simnet.deployer())
-            .finishBootstrap(
-                chain.treasury.address(),
-                chain.guardian.address(),
-                List.of(chain.named(Compensation.NAME), chain.named(NeuralTrainingMarket.NAME)),
-                chain.roles()));
+    Bootstrap.finish(simnet, chain.treasury.address(), chain.guardian.address());
     return chain;
-  }
-
-  private List<FinishBootstrapRoles> roles() {
-    var roles = new java.util.ArrayList<FinishBootstrapRoles>();
-    CONTROLLERS.forEach(name -> roles.add(new FinishBootstrapRoles("controller", named(name))));
-    for (var name : List.of("marketplace", "licence-token")) {
-      roles.add(new FinishBootstrapRoles(name, named(name)));
-    }
-    roles.add(new FinishBootstrapRoles("attestor", named(ZkVerification.NAME)));
-    return roles;
-  }
-
-  private ContractPrincipal named(String contract) {
-    return new ContractPrincipal(simnet.deployer(), contract);
   }
 
   /** For bindings. */

@@ -14,7 +14,6 @@ import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.Nexus;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Chain;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Sha256;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.offchain.contracts.DataRights;
@@ -23,6 +22,7 @@ import io.neuralnexus.offchain.contracts.DataRights.RecordStatementsStatements;
 import io.neuralnexus.offchain.contracts.DataRights.RegisterDatasetRecord;
 import io.neuralnexus.offchain.contracts.StarkVerifier;
 import io.neuralnexus.offchain.contracts.ZkVerification;
+import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.zk.Binding;
 import io.neuralnexus.offchain.zk.Profile;
 import io.neuralnexus.offchain.zk.Proof;
@@ -108,7 +108,7 @@ final class SimulatedChain implements AutoCloseable {
             Uint.ZERO,
             List.of(),
             MEDICAL,
-            Library.uri(hash));
+            new ContentId(hash).uri());
     var registered =
         chain.done(
             DataRights.on(simnet)

@@ -54,7 +54,7 @@ final class Developer {
 
   /** Shows the hold-out set to everyone, once the weights are fixed. */
   void openHoldOut() {
-    world.library().publish(holdOut);
+    world.files().publish(Buff.of(holdOut));
   }
 
   /** Agrees with a claim. */

@@ -1,17 +1,18 @@
 package io.neuralnexus.cli.demo.market;
 
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.learning.Accuracy;
 import io.neuralnexus.cli.learning.LabelledRows;
 import io.neuralnexus.cli.learning.LogisticModel;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
+import io.neuralnexus.offchain.files.ContentId;
+import io.neuralnexus.offchain.files.FileStore;
 
 /**
  * Measures the model of a bid as anyone can: the weights that the provider has published and the
  * hold-out set that the developer has opened, both by the hashes that the chain holds.
  */
-record Examiner(Library library, NeuralTrainingMarket contract) {
+record Examiner(FileStore files, NeuralTrainingMarket contract) {
   /**
    * Tries the model on every row of the hold-out set.
    *
@@ -35,8 +36,9 @@ record Examiner(Library library, NeuralTrainingMarket contract) {
   }
 
   private byte[] file(Buff hash) {
-    return library
-        .find(hash)
+    return files
+        .fetch(new ContentId(hash))
+        .map(Buff::bytes)
         .orElseThrow(() -> new IllegalStateException("nobody has published " + hash));
   }
 }

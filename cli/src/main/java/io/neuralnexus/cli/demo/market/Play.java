@@ -4,13 +4,13 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Cashbook;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Ending;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Seed;
 import io.neuralnexus.cli.demo.Story;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.market.Provider.Test;
 import io.neuralnexus.cli.learning.LabelledRows;
 import io.neuralnexus.cli.learning.StratifiedSplit;
+import io.neuralnexus.offchain.files.FileStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Play {
     this.split = split;
     cast = Cast.of(chain, PROVIDERS, VALIDATORS);
     market = new Market(chain, cashbook);
-    world = new World(market, new Library(), seed, story);
+    world = new World(market, FileStore.inMemory(), seed, story);
     keeper = new Keeper(cast.keeper(), world);
     fund(chain);
     audit = new Audit(market, cashbook, cast);
@@ -54,10 +54,18 @@ public final class Play {
   /**
    * Shares a table among the providers and the hold-out set.
    *
-   * @throws IllegalArgumentException if it has too few rows of a class
+   * @throws IllegalArgumentException if it has too few rows of a class, or so many that the
+   *     hold-out set is no file
    */
   public static StratifiedSplit share(LabelledRows table, long seed) {
-    return StratifiedSplit.of(table, PROVIDERS, new Seed(seed).random("split"));
+    var split = StratifiedSplit.of(table, PROVIDERS, new Seed(seed).random("split"));
+    var length = split.holdOut().toBytes().length;
+    if (length > FileStore.LARGEST) {
+      throw new IllegalArgumentException(
+          "its hold-out set has %,d bytes, and a file at most %,d: give fewer rows"
+              .formatted(length, FileStore.LARGEST));
+    }
+    return split;
   }
 
   /**

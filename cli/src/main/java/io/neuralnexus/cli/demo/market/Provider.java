@@ -1,13 +1,14 @@
 package io.neuralnexus.cli.demo.market;
 
+import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Sha256;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.learning.Accuracy;
 import io.neuralnexus.cli.learning.LabelledRows;
 import io.neuralnexus.cli.learning.LogisticModel;
+import io.neuralnexus.offchain.files.ContentId;
 
 /** Holds rows that never leave it, trains on them for a bid, and claims a score. */
 final class Provider {
@@ -34,7 +35,7 @@ final class Provider {
   /** Someone who stakes micro-STX on the quality of its rows. */
   static Provider register(Account account, LabelledRows rows, Test test, World world, long stake) {
     var market = world.market();
-    var uri = Library.uri(Sha256.of(rows.toBytes()));
+    var uri = new ContentId(Sha256.of(rows.toBytes())).uri();
     var receipt = market.as(account).registerDataset(Uint.of(stake), uri);
     var datasetId = market.done(account, "data-set stake", receipt).value();
     return new Provider(account, rows, test, world, datasetId);
@@ -55,10 +56,10 @@ final class Provider {
   /** Trains on its own rows and publishes the weights; returns where they lie. */
   String train(Bid bid) {
     var model = LogisticModel.train(rows, world.seed().random("training of " + account));
-    var hash = world.library().publish(model.toBytes());
-    var uri = Library.uri(hash);
-    world.market().done(world.market().as(account).publishEvidence(bid.id(), hash, uri));
-    return uri;
+    var file = world.files().publish(Buff.of(model.toBytes()));
+    var evidence = world.market().as(account).publishEvidence(bid.id(), file.hash(), file.uri());
+    world.market().done(evidence);
+    return file.uri();
   }
 
   /** Tries its model and claims that score, with a bond. */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.neuralnexus.cli.demo.Library;
+import io.neuralnexus.offchain.files.ContentId;
+import io.neuralnexus.offchain.files.FileStore;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,10 +28,13 @@ record Description(String task, String holdOut) {
    *
    * @throws IllegalStateException if there is none
    */
-  static Description at(String uri, Library library) {
-    var file = library.find(uri).orElseThrow(() -> new IllegalStateException("nothing at " + uri));
+  static Description at(String uri, FileStore files) {
+    var file =
+        files
+            .fetch(ContentId.parse(uri))
+            .orElseThrow(() -> new IllegalStateException("nothing at " + uri));
     try {
-      JsonNode json = new ObjectMapper().readTree(new String(file, StandardCharsets.UTF_8));
+      JsonNode json = new ObjectMapper().readTree(new String(file.bytes(), StandardCharsets.UTF_8));
       return new Description(json.get("task").asText(), json.get("holdOut").asText());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("no description at " + uri, e);

@@ -5,13 +5,13 @@ import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.learning.StandardRows;
 import io.neuralnexus.offchain.contracts.ComputationVerification.Event.Deliver;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecProgram;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecRequired;
+import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
@@ -67,9 +67,9 @@ final class Developer {
    * @param required what must be proven of each
    */
   Uint create(int datasets, List<TrainingJobJobSpecRequired> required) {
-    var sealed = Library.uri(stage.library().publish(SealedSlot.seal(slot, key).bytes()));
+    var sealed = stage.files().publish(SealedSlot.seal(slot, key)).uri();
     var description = new Description("logistic regression, two classes", sealed);
-    var uri = Library.uri(stage.library().publish(description.toBytes()));
+    var uri = stage.files().publish(Buff.of(description.toBytes())).uri();
     var number = stage.market.getLastJob().longValueExact() + 1;
     return stage
         .call(
@@ -142,8 +142,8 @@ final class Developer {
   /** Fetches and unwraps the weights that were delivered; words of the machine. */
   List<Long> weights(Uint execution) {
     var uri = stage.latest(Deliver.class, event -> event.id().equals(execution)).uri();
-    var file = stage.library().find(uri).orElseThrow();
-    var plain = ByteBuffer.wrap(encryptionKey.unwrap(Buff.of(file)).bytes()).asLongBuffer();
+    var file = stage.files().fetch(ContentId.parse(uri)).orElseThrow();
+    var plain = ByteBuffer.wrap(encryptionKey.unwrap(file).bytes()).asLongBuffer();
     return LongStream.range(0, plain.remaining()).mapToObj(i -> plain.get((int) i)).toList();
   }
 

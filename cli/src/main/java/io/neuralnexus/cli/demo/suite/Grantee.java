@@ -3,9 +3,9 @@ package io.neuralnexus.cli.demo.suite;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.offchain.contracts.Marketplace.Event.PostHoldoutKey;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJob;
+import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.machine.Inputs;
 import io.neuralnexus.offchain.machine.Machine;
 import io.neuralnexus.offchain.machine.Seed;
@@ -119,8 +119,8 @@ final class Grantee {
       var wrapped =
           stage.data.getGrant(stage.market.contract(), job, id, account.address()).orElseThrow();
       var message = key.unwrap(wrapped);
-      var file = stage.library().find(record.contentHash()).orElseThrow();
-      var slot = SealedSlot.open(Buff.of(file), message.slice(0, SECRET));
+      var file = stage.files().fetch(new ContentId(record.contentHash())).orElseThrow();
+      var slot = SealedSlot.open(file, message.slice(0, SECRET));
       require(recipe.slotRoot(slot).equals(record.inputRoot()), "data set %s".formatted(id));
       checkProof(record.commitmentRoot(), slot);
       slots.add(slot);
@@ -128,9 +128,9 @@ final class Grantee {
     }
     var spec = known.job().spec();
     var message = key.unwrap(holdOutKey(job));
-    var description = Description.at(spec.uri(), stage.library());
-    var file = stage.library().find(description.holdOut()).orElseThrow();
-    var holdOut = SealedSlot.open(Buff.of(file), message.slice(0, SECRET));
+    var description = Description.at(spec.uri(), stage.files());
+    var file = stage.files().fetch(ContentId.parse(description.holdOut())).orElseThrow();
+    var holdOut = SealedSlot.open(file, message.slice(0, SECRET));
     require(recipe.slotRoot(holdOut).equals(spec.holdoutRoot()), "hold-out set");
     return new Inputs(
         job.longValueExact(),
@@ -222,9 +222,9 @@ final class Grantee {
     var plain = ByteBuffer.allocate(words.size() * Long.BYTES);
     words.forEach(plain::putLong);
     var name = "%s, weights of execution %s".formatted(account, execution);
-    var file = Wrapping.wrap(stage, Buff.of(plain.array()), developer.address(), name);
-    var hash = stage.library().publish(file.bytes());
-    stage.call(stage.computation.as(account.address()).deliver(execution, hash, Library.uri(hash)));
+    var sealed = Wrapping.wrap(stage, Buff.of(plain.array()), developer.address(), name);
+    var file = stage.files().publish(sealed);
+    stage.call(stage.computation.as(account.address()).deliver(execution, file.hash(), file.uri()));
   }
 
   /** Ends its registration as a provider. */

@@ -7,7 +7,6 @@ import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Sha256;
 import io.neuralnexus.cli.learning.StandardRows;
 import io.neuralnexus.offchain.contracts.DataRights.DatasetTerms;
@@ -74,14 +73,13 @@ final class Owner {
       Account account, StandardRows rows, Recipe recipe, long price, long stake, Stage stage) {
     var slot = recipe.slot(stage.secret("slot of " + account), rows);
     var key = stage.secret("data key of " + account);
-    var file = SealedSlot.seal(slot, key);
-    var content = stage.library().publish(file.bytes());
+    var file = stage.files().publish(SealedSlot.seal(slot, key));
     var certificate = Certificate.of(rows, slot.secret());
     var record =
         new RegisterDatasetRecord(
             Uint.of(RUNS * EPSILON),
             certificate.root(),
-            content,
+            file.hash(),
             recipe.slotRoot(slot),
             Sha256.of(key.bytes()),
             Sha256.of(recipe.scale().toBytes()));
@@ -100,7 +98,7 @@ final class Owner {
             Uint.of(price),
             List.of(program),
             MEDICAL,
-            Library.uri(content));
+            file.uri());
     var seeds =
         IntStream.range(0, RUNS + 1).mapToObj(run -> seedOf(account, run, stage).hash()).toList();
     var registered =

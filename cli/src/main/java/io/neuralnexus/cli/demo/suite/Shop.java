@@ -1,8 +1,8 @@
 package io.neuralnexus.cli.demo.suite;
 
+import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.learning.LinearModel;
@@ -83,14 +83,14 @@ final class Shop {
 
   /** Registers a model that was made off the chain from the one of a licence; returns its id. */
   Uint register(Account author, LinearModel model, Uint licence) {
-    var hash = stage.library().publish(model.toBytes());
+    var file = stage.files().publish(Buff.of(model.toBytes()));
     var registered =
         stage
             .call(
                 stage
                     .models
                     .as(author.address())
-                    .registerModel(hash, Library.uri(hash), List.of(licence)))
+                    .registerModel(file.hash(), file.uri(), List.of(licence)))
             .value();
     return registered.id();
   }

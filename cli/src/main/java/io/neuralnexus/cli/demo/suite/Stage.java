@@ -12,7 +12,6 @@ import io.neuralnexus.clarity.Value;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Done;
-import io.neuralnexus.cli.demo.Library;
 import io.neuralnexus.cli.demo.Seed;
 import io.neuralnexus.cli.demo.Story;
 import io.neuralnexus.offchain.contracts.Compensation;
@@ -21,6 +20,7 @@ import io.neuralnexus.offchain.contracts.DataRights;
 import io.neuralnexus.offchain.contracts.Marketplace;
 import io.neuralnexus.offchain.contracts.ModelRegistry;
 import io.neuralnexus.offchain.contracts.ZkVerification;
+import io.neuralnexus.offchain.files.FileStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class Stage {
   private final Ledger ledger;
   private final Seed seed;
   private final Story story;
-  private final Library library = new Library();
+  private final FileStore files = FileStore.inMemory();
   private final List<Object> events = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
 
@@ -67,8 +67,8 @@ final class Stage {
     return ledger;
   }
 
-  Library library() {
-    return library;
+  FileStore files() {
+    return files;
   }
 
   /** 32 bytes that nobody else can guess. */
