@@ -1,6 +1,7 @@
 package io.neuralnexus.offchain.machine;
 
 import io.neuralnexus.clarity.Buff;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +34,14 @@ final class HashTree {
     return new HashTree(depth, nodes.clone());
   }
 
-  void setLeaf(int index, byte[] hash) {
-    put((1 << depth) + index, hash);
+  /** Hashes what was given to a digest into a leaf. */
+  void finishLeaf(int index, MessageDigest digest) {
+    finish(leafNode(index), digest);
+  }
+
+  void setLeaf(int index, HashTree tree) {
+    System.arraycopy(
+        tree.nodes, Hashing.LENGTH, nodes, leafNode(index) * Hashing.LENGTH, Hashing.LENGTH);
   }
 
   private void put(int node, byte[] hash) {
@@ -45,7 +52,15 @@ final class HashTree {
   void rehash(int node, MessageDigest digest) {
     digest.update(Hashing.NODE);
     digest.update(nodes, 2 * node * Hashing.LENGTH, 2 * Hashing.LENGTH);
-    put(node, digest.digest());
+    finish(node, digest);
+  }
+
+  private void finish(int node, MessageDigest digest) {
+    try {
+      digest.digest(nodes, node * Hashing.LENGTH, Hashing.LENGTH);
+    } catch (DigestException e) {
+      throw new AssertionError("a node has room for a hash", e);
+    }
   }
 
   void rehashAll(MessageDigest digest) {

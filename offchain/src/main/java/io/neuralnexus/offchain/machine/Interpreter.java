@@ -19,6 +19,9 @@ final class Interpreter {
   int pc;
   Status status;
 
+  /** How many steps compiled code may make from here; what is left of them afterwards. */
+  int left;
+
   /**
    * In the midst of a program of that length.
    *

@@ -29,6 +29,9 @@ public final class Layout {
   /** The slot of the output. */
   public static final int OUTPUT = 31;
 
+  /** The number of slots. */
+  static final int SLOTS = 32;
+
   /** The leaf of the header with the developer's seed. */
   static final int DEVELOPER_SEED_LEAF = 21;
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * contract {@code training-machine} does. For one thread.
  */
 public final class Machine {
+  private static final int MOST_STEPS_AT_ONCE = 1 << 30;
+
   private final Program program;
   private final Memory memory;
   private final Interpreter interpreter;
@@ -96,9 +98,41 @@ public final class Machine {
 
   /** Runs until it ends or has made so many steps since the start of the job. */
   public void runTo(long limit) {
+    long before = steps;
+    interpret(Math.min(limit, before + program.stepsToInterpret()));
+    program.countInterpreted(steps - before);
+    runCompiled(limit);
+  }
+
+  /** As {@link #runTo}, step by step. */
+  void interpret(long limit) {
+    while (steps < limit && interpreter.status == Status.RUNNING) interpretStep();
+  }
+
+  private void interpretStep() {
+    interpreter.step(program.code[interpreter.pc]);
+    steps++;
+  }
+
+  /** As {@link #runTo}, in compiled code wherever it can be entered. */
+  void runCompiled(long limit) {
+    if (steps >= limit) return;
+    var compiled = program.compiled();
     while (steps < limit && interpreter.status == Status.RUNNING) {
-      interpreter.step(program.code[interpreter.pc]);
-      steps++;
+      int start = interpreter.pc;
+      if (!compiled.canEnter(start, limit - steps)) {
+        interpretStep();
+        continue;
+      }
+      int most = (int) Math.min(limit - steps, MOST_STEPS_AT_ONCE);
+      interpreter.left = most;
+      int next =
+          compiled.region(start).run(interpreter, memory.inputs(), memory.words, memory.marks);
+      steps += most - interpreter.left;
+      interpreter.pc = next < 0 ? ~next : next;
+      if (next >= 0) continue;
+      steps -= compiled.tail(~next);
+      if (steps < limit) interpretStep();
     }
   }
 

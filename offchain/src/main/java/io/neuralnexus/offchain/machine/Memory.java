@@ -1,38 +1,84 @@
 package io.neuralnexus.offchain.machine;
 
 import io.neuralnexus.clarity.Buff;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * 2^k words under a Merkle tree. Pages that were never written take no room, and only what changed
- * since the last root is hashed again. For one thread.
+ * 2^k words under a Merkle tree. Inputs are shared by copies, and only what changed since the last
+ * root is hashed again. For one thread.
  */
 public final class Memory implements Words {
-  /** Never written to, shared by all. */
-  private static final Page EMPTY = Page.empty();
+  /** The leaf was written since the last root. */
+  private static final byte UNHASHED = 1;
+
+  /** The leaf was written since the last image. */
+  private static final byte UNSAVED = 2;
+
+  /** What a write makes of a leaf. */
+  static final byte WRITTEN = UNHASHED | UNSAVED;
+
+  private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** From so many groups on, hashing is worth a second thread. */
+  private static final int LARGE_BATCH = 2_048;
+
+  private static final int PART = 512;
 
   private final int k;
+  private final int firstWritable;
+  private final Salts salts;
+  private final Hasher hasher;
 
-  /** {@link #EMPTY} where nothing was ever written. */
-  private final Page[] pages;
+  /** What no program writes: header, hold-out and data sets. */
+  private long[] inputs;
 
-  /** The tree above the pages. */
-  private final HashTree tree;
+  private boolean ownsInputs;
 
-  private final BitSet stale;
-  private final MessageDigest digest = Hashing.sha256();
+  /** From the first writable address on. */
+  final long[] words;
 
-  private Memory(int k, Page[] pages, HashTree tree, BitSet stale) {
+  /** A byte per leaf: {@link #UNHASHED}, {@link #UNSAVED}. */
+  final byte[] marks;
+
+  /** The pages of words as they were saved last; equal to the words where no leaf is unsaved. */
+  private final long[][] saved;
+
+  /** The trees of the slots, from groups of leaves up. */
+  private final HashTree[] slots;
+
+  private final boolean[] ownsSlot;
+  private final HashTree top;
+
+  private Memory(
+      int k,
+      Salts salts,
+      long[] inputs,
+      long[] words,
+      byte[] marks,
+      long[][] saved,
+      HashTree[] slots,
+      HashTree top) {
     this.k = k;
-    this.pages = pages;
-    this.tree = tree;
-    this.stale = stale;
+    this.firstWritable = Layout.firstWritable(k);
+    this.salts = salts;
+    this.hasher = new Hasher(salts);
+    this.inputs = inputs;
+    this.words = words;
+    this.marks = marks;
+    this.saved = saved;
+    this.slots = slots;
+    this.ownsSlot = new boolean[slots.length];
+    this.top = top;
   }
 
   /**
@@ -42,10 +88,22 @@ public final class Memory implements Words {
    */
   public static Memory empty(int k) {
     Layout.check(k);
-    int depth = k - 3 - Page.DEPTH;
-    var pages = new Page[1 << depth];
-    Arrays.fill(pages, EMPTY);
-    return new Memory(k, pages, HashTree.overEmpty(depth, Page.DEPTH), new BitSet());
+    int firstWritable = Layout.firstWritable(k);
+    int writable = (1 << k) - firstWritable;
+    var slots = new HashTree[Layout.SLOTS];
+    Arrays.fill(slots, HashTree.overEmpty(k - 8 - Hasher.DEPTH, Hasher.DEPTH));
+    var memory =
+        new Memory(
+            k,
+            new Salts(k),
+            new long[firstWritable],
+            new long[writable],
+            new byte[1 << k - 3],
+            Image.empty(writable),
+            slots,
+            HashTree.overEmpty(5, k - 8));
+    memory.ownsInputs = true;
+    return memory;
   }
 
   /**
@@ -67,35 +125,27 @@ public final class Memory implements Words {
   }
 
   private void put(int leaf, Seed seed) {
-    var words = ByteBuffer.wrap(seed.words().bytes());
+    var content = ByteBuffer.wrap(seed.words().bytes());
     for (int i = 0; i < Layout.LEAF_WORDS; i++) {
-      store(leaf * Layout.LEAF_WORDS + i, words.getLong());
+      store(leaf * Layout.LEAF_WORDS + i, content.getLong());
     }
-    writable(leaf * Layout.LEAF_WORDS).salt(leaf, seed.salt().bytes());
+    salts.putHeader(leaf, seed.salt().bytes());
   }
 
-  void fill(int slot, Slot content) {
-    if (content.length() > Layout.slotWords(k)) {
-      throw new IllegalArgumentException(
-          "%d words do not fit into a slot of %d: choose a program with a larger k than %d"
-              .formatted(content.length(), Layout.slotWords(k), k));
-    }
-    int base = Layout.slot(k, slot);
-    for (int i = 0; i < content.length(); i++) store(base + i, content.word(i));
-    var secret = content.secret().bytes();
-    for (int leaf = 0; leaf < Layout.slotLeaves(k); leaf++) {
-      int address = base + leaf * Layout.LEAF_WORDS;
-      writable(address).salt(leaf % Page.LEAVES, Hashing.salt(digest, secret, leaf));
-    }
+  private void fill(int slot, Slot content) {
+    content.checkFits(k);
+    content.copyTo(inputs, Layout.slot(k, slot));
+    salts.put(slot, content.secret().bytes());
+    int leaves = Layout.slotLeaves(k);
+    Arrays.fill(marks, slot * leaves, (slot + 1) * leaves, WRITTEN);
   }
 
   /** An independent memory with the same words. */
   public Memory copy() {
-    var copies = pages.clone();
-    for (int i = 0; i < pages.length; i++) {
-      if (pages[i] != EMPTY) copies[i] = pages[i].copy();
-    }
-    return new Memory(k, copies, tree.copy(), (BitSet) stale.clone());
+    ownsInputs = false;
+    Arrays.fill(ownsSlot, false);
+    return new Memory(
+        k, salts, inputs, words.clone(), marks.clone(), saved.clone(), slots.clone(), top.copy());
   }
 
   /** It has 2^k words. */
@@ -110,7 +160,7 @@ public final class Memory implements Words {
    */
   @Override
   public long load(int address) {
-    return readable(Objects.checkIndex(address, 1 << k)).load(address % Page.WORDS);
+    return address < firstWritable ? inputs[address] : words[address - firstWritable];
   }
 
   /**
@@ -120,31 +170,34 @@ public final class Memory implements Words {
    */
   @Override
   public void store(int address, long word) {
-    writable(Objects.checkIndex(address, 1 << k)).store(address % Page.WORDS, word);
+    if (address < firstWritable) ownInputs()[address] = word;
+    else words[address - firstWritable] = word;
+    marks[address / Layout.LEAF_WORDS] = WRITTEN;
   }
 
-  private Page readable(int address) {
-    return pages[address / Page.WORDS];
+  private long[] ownInputs() {
+    if (!ownsInputs) {
+      inputs = inputs.clone();
+      ownsInputs = true;
+    }
+    return inputs;
   }
 
-  /** The page of an address, which is about to change. */
-  private Page writable(int address) {
-    int index = address / Page.WORDS;
-    if (pages[index] == EMPTY) pages[index] = Page.empty();
-    stale.set(index);
-    return pages[index];
+  /** The words below the first writable address, to be read. */
+  long[] inputs() {
+    return inputs;
   }
 
   /** The root of the tree. */
   public Buff root() {
     rehash();
-    return Buff.of(tree.root());
+    return Buff.of(top.root());
   }
 
   /** The root of a slot's sub-tree. */
   public Buff slotRoot(int slot) {
     rehash();
-    return Buff.of(tree.node(32 + slot));
+    return Buff.of(slots[slot].root());
   }
 
   /** The bytes of the words from an address on, which need not be those of whole leaves. */
@@ -161,32 +214,158 @@ public final class Memory implements Words {
    */
   public Leaf open(int address) {
     Objects.checkIndex(address, 1 << k);
-    int leaf = address / Layout.LEAF_WORDS % Page.LEAVES;
-    var page = readable(address);
-    return new Leaf(Buff.of(page.wordsOf(leaf)), Buff.of(page.saltOf(leaf)), siblings(address, 0));
+    int leaf = address / Layout.LEAF_WORDS;
+    var salt = new byte[Hashing.LENGTH];
+    salts.write(leaf, salt, 0, hasher.digest());
+    return new Leaf(
+        words(leaf * Layout.LEAF_WORDS, Layout.LEAF_WORDS), Buff.of(salt), siblings(address, 0));
   }
 
-  /** The siblings, from there up, of the sub-tree of 2^level leaves that holds an address. */
+  /**
+   * The siblings, from there up, of the sub-tree of 2^level leaves that holds an address.
+   *
+   * @param level at most that of a group
+   */
   List<Buff> siblings(int address, int level) {
     rehash();
-    int leaf = Page.LEAVES + address / Layout.LEAF_WORDS % Page.LEAVES;
-    return Stream.concat(
-            readable(address).tree().siblings(leaf >> level).stream(),
-            tree.siblings(tree.leafNode(address / Page.WORDS)).stream())
+    int leaf = address / Layout.LEAF_WORDS;
+    int group = leaf / Hasher.LEAVES;
+    int bits = k - 8 - Hasher.DEPTH;
+    int slot = group >> bits;
+    int node = Hasher.LEAVES + leaf % Hasher.LEAVES >> level;
+    return Stream.of(
+            hash(hasher, group).siblings(node),
+            slots[slot].siblings(slots[slot].leafNode(group & (1 << bits) - 1)),
+            top.siblings(top.leafNode(slot)))
+        .flatMap(List::stream)
         .toList();
   }
 
+  private HashTree hash(Hasher by, int group) {
+    int address = group * Hasher.WORDS;
+    return address < firstWritable
+        ? by.group(group, inputs, address)
+        : by.group(group, words, address - firstWritable);
+  }
+
+  // --- the tree
+
+  /** Brings the trees up to date: the groups that changed, then level by level what is above. */
   private void rehash() {
-    var nodes = new BitSet();
-    for (int i = stale.nextSetBit(0); i >= 0; i = stale.nextSetBit(i + 1)) {
-      pages[i].rehash(digest);
-      tree.setLeaf(i, pages[i].tree().root());
-      nodes.set(tree.leafNode(i) / 2);
+    var changed = new Changes();
+    int count = changed.count;
+    var nodes = changed.groups;
+    if (count == 0) return;
+    int depth = k - 8 - Hasher.DEPTH;
+    for (int i = 0; i < count; i++) own(nodes[i] >> depth);
+    if (count < LARGE_BATCH) {
+      hashGroups(hasher, nodes, 0, count);
+    } else {
+      IntStream.range(0, (count + PART - 1) / PART)
+          .parallel()
+          .forEach(
+              part -> {
+                int end = Math.min(count, (part + 1) * PART);
+                hashGroups(new Hasher(salts), nodes, part * PART, end);
+              });
     }
-    stale.clear();
-    for (int node = nodes.length() - 1; node > 0; node = nodes.previousSetBit(node - 1)) {
-      tree.rehash(node, digest);
-      nodes.set(node / 2);
+    int left = count;
+    for (int level = depth - 1; level >= 0; level--) {
+      left = parents(nodes, left);
+      for (int i = 0; i < left; i++) {
+        slots[nodes[i] >> level].rehash(1 << level | nodes[i] & (1 << level) - 1, hasher.digest());
+      }
     }
+    for (int i = 0; i < left; i++) top.setLeaf(nodes[i], slots[nodes[i]]);
+    for (int level = 4; level >= 0; level--) {
+      left = parents(nodes, left);
+      for (int i = 0; i < left; i++) top.rehash(1 << level | nodes[i], hasher.digest());
+    }
+  }
+
+  private void own(int slot) {
+    if (ownsSlot[slot]) return;
+    slots[slot] = slots[slot].copy();
+    ownsSlot[slot] = true;
+  }
+
+  private void hashGroups(Hasher by, int[] groups, int from, int to) {
+    int depth = k - 8 - Hasher.DEPTH;
+    for (int i = from; i < to; i++) {
+      slots[groups[i] >> depth].setLeaf(groups[i] & (1 << depth) - 1, hash(by, groups[i]));
+    }
+  }
+
+  /** Replaces rising indices of nodes by those of their parents; returns how many these are. */
+  private static int parents(int[] nodes, int count) {
+    int parents = 0;
+    for (int i = 0; i < count; i++) {
+      int parent = nodes[i] >> 1;
+      if (parents == 0 || nodes[parents - 1] != parent) nodes[parents++] = parent;
+    }
+    return parents;
+  }
+
+  /** Takes the marks of unhashed leaves away and lists their groups. */
+  private final class Changes {
+    private static final long UNHASHED_GROUP = 0x0101_0101L * UNHASHED;
+
+    int[] groups = new int[64];
+    int count;
+
+    Changes() {
+      for (int at = 0; at < marks.length; at += Long.BYTES) {
+        long eight = (long) EIGHT_BYTES.get(marks, at);
+        if ((eight & EACH_BYTE * UNHASHED) == 0) continue;
+        EIGHT_BYTES.set(marks, at, eight & ~(EACH_BYTE * UNHASHED));
+        if ((eight & UNHASHED_GROUP) != 0) add(at / Hasher.LEAVES);
+        if ((eight >>> 32 & UNHASHED_GROUP) != 0) add(at / Hasher.LEAVES + 1);
+      }
+    }
+
+    private void add(int group) {
+      if (count == groups.length) groups = Arrays.copyOf(groups, 2 * count);
+      groups[count++] = group;
+    }
+  }
+
+  // --- images
+
+  /** The words that programs write, as they are now. */
+  Image save() {
+    for (int page = 0; page < saved.length; page++) {
+      if (!takeUnsaved(page)) continue;
+      int from = page * Image.PAGE;
+      saved[page] = Arrays.copyOfRange(words, from, from + Image.PAGE);
+    }
+    return new Image(saved.clone());
+  }
+
+  /** Makes the words what they were in an image of this memory, or of one that it is a copy of. */
+  void restore(Image image) {
+    for (int page = 0; page < saved.length; page++) {
+      var content = image.pages()[page];
+      if (!takeUnsaved(page) && saved[page] == content) continue;
+      saved[page] = content;
+      for (int from = 0; from < Image.PAGE; from += Layout.LEAF_WORDS) {
+        int at = page * Image.PAGE + from;
+        int to = from + Layout.LEAF_WORDS;
+        if (Arrays.equals(words, at, at + Layout.LEAF_WORDS, content, from, to)) continue;
+        System.arraycopy(content, from, words, at, Layout.LEAF_WORDS);
+        marks[(firstWritable + at) / Layout.LEAF_WORDS] |= UNHASHED;
+      }
+    }
+  }
+
+  /** Takes the marks of unsaved leaves of a page away; returns whether there were any. */
+  private boolean takeUnsaved(int page) {
+    int first = (firstWritable + page * Image.PAGE) / Layout.LEAF_WORDS;
+    long found = 0;
+    for (int at = first; at < first + Image.PAGE / Layout.LEAF_WORDS; at += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(marks, at);
+      found |= eight;
+      if (eight != 0) EIGHT_BYTES.set(marks, at, eight & ~(EACH_BYTE * UNSAVED));
+    }
+    return (found & EACH_BYTE * UNSAVED) != 0;
   }
 }

@@ -59,9 +59,10 @@ public record Output(
    * @param words of the model, at most half a slot
    */
   public static Buff modelRoot(int k, List<Long> words) {
-    var memory = Memory.empty(k);
-    for (int i = 0; i < words.size(); i++) memory.store(Layout.model(k) + i, words.get(i));
-    return modelRoot(memory.siblings(Layout.slot(k, Layout.OUTPUT), LEVEL), k);
+    var slot = new long[Layout.slotWords(k)];
+    for (int i = 0; i < words.size(); i++) slot[Layout.mostModelWords(k) + i] = words.get(i);
+    // The second half of the slot, right of its root.
+    return Buff.of(new Hasher(new Salts(k)).tree(Layout.OUTPUT, slot).node(3));
   }
 
   private static Buff modelRoot(List<Buff> path, int k) {

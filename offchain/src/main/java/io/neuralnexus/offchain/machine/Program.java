@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Instructions, and what the machine must know to run them. Immutable. */
 public final class Program {
@@ -17,6 +18,9 @@ public final class Program {
 
   private static final int HEAD = MAGIC.length + 4 * Integer.BYTES;
 
+  /** So many steps are interpreted, by whichever machines, before compiling is worth its time. */
+  private static final long STEPS_TO_INTERPRET = 1 << 20;
+
   private final List<Instruction> instructions;
   private final int k;
   private final int entry;
@@ -25,6 +29,9 @@ public final class Program {
 
   /** The instructions again, in the form that is executed. */
   final Decoded[] code;
+
+  private final AtomicLong interpreted = new AtomicLong();
+  private Compiled compiled;
 
   /**
    * A program.
@@ -68,7 +75,7 @@ public final class Program {
     for (int i = 0; i < 1 << depth; i++) {
       digest.update(Hashing.INSTRUCTION);
       digest.update(i < instructions.size() ? instructions.get(i).bytes().bytes() : blank);
-      tree.setLeaf(i, digest.digest());
+      tree.finishLeaf(i, digest);
     }
     tree.rehashAll(digest);
     return tree;
@@ -150,6 +157,19 @@ public final class Program {
     var instructions = new ArrayList<Instruction>(length);
     for (int pc = 0; pc < length; pc++) instructions.add(Instruction.read(in));
     return new Program(instructions, k, entry, words);
+  }
+
+  long stepsToInterpret() {
+    return Math.max(0, STEPS_TO_INTERPRET - interpreted.get());
+  }
+
+  void countInterpreted(long steps) {
+    if (steps > 0) interpreted.addAndGet(steps);
+  }
+
+  synchronized Compiled compiled() {
+    if (compiled == null) compiled = new Compiled(this);
+    return compiled;
   }
 
   /** The siblings of an instruction, from the leaf up. */

@@ -1,6 +1,7 @@
 package io.neuralnexus.offchain.machine;
 
 import io.neuralnexus.clarity.Buff;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -51,8 +52,22 @@ public final class Slot {
    * @throws IllegalArgumentException if it has more words than a slot
    */
   public Buff root(int k) {
-    var memory = Memory.empty(k);
-    memory.fill(Layout.HOLDOUT, this);
-    return memory.slotRoot(Layout.HOLDOUT);
+    checkFits(k);
+    var salts = new Salts(k);
+    salts.put(Layout.HOLDOUT, secret.bytes());
+    var padded = Arrays.copyOf(words, Layout.slotWords(k));
+    return Buff.of(new Hasher(salts).tree(Layout.HOLDOUT, padded).root());
+  }
+
+  void checkFits(int k) {
+    if (words.length > Layout.slotWords(k)) {
+      throw new IllegalArgumentException(
+          "%d words do not fit into a slot of %d: choose a program with a larger k than %d"
+              .formatted(words.length, Layout.slotWords(k), k));
+    }
+  }
+
+  void copyTo(long[] memory, int address) {
+    System.arraycopy(words, 0, memory, address, words.length);
   }
 }
