@@ -2,6 +2,8 @@ package io.neuralnexus.offchain.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +26,9 @@ public final class Assembler {
 
   /** Instructions, made when all labels have their places. */
   private final List<Supplier<Instruction>> instructions = new ArrayList<>();
+
+  /** What is said of the instructions from a pc on. */
+  private final SortedMap<Integer, List<String>> remarks = new TreeMap<>();
 
   /** A place in the program to jump to. */
   public static final class Label {
@@ -53,6 +58,32 @@ public final class Assembler {
    */
   public Program assemble(int words) {
     return new Program(instructions.stream().map(Supplier::get).toList(), k, 0, words);
+  }
+
+  /** The number of instructions so far. */
+  public int length() {
+    return instructions.size();
+  }
+
+  /** Says in the listing what the next instructions are for. */
+  public void remark(String text) {
+    remarks.computeIfAbsent(length(), pc -> new ArrayList<>()).add(text);
+  }
+
+  /**
+   * The program for a reader: a line for each instruction, with its pc, under the remarks on it.
+   *
+   * @throws IllegalArgumentException if a label was never placed
+   */
+  public String listing() {
+    var text = new StringBuilder();
+    for (int pc = 0; pc < length(); pc++) {
+      for (var remark : remarks.getOrDefault(pc, List.of())) {
+        text.append("; ").append(remark).append('\n');
+      }
+      text.append("%5d  %s\n".formatted(pc, instructions.get(pc).get()));
+    }
+    return text.toString();
   }
 
   /** A label to be placed later. */

@@ -21,7 +21,10 @@ import io.neuralnexus.offchain.machine.Register;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.machine.State;
 import io.neuralnexus.offchain.machine.Status;
-import io.neuralnexus.offchain.training.LogisticRegression;
+import io.neuralnexus.offchain.training.Architecture;
+import io.neuralnexus.offchain.training.Plan;
+import io.neuralnexus.offchain.training.Rows;
+import io.neuralnexus.offchain.training.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,7 +77,10 @@ final class GoldenTraces {
         new Run("a fault in the third step", faulting(), SmallJob.inputs(), 1_000),
         new Run(
             "logistic regression over two data sets",
-            LogisticRegression.program(K, 2),
+            Plan.training(Architecture.logistic(2), K)
+                .with(Plan.Part.CONTRIBUTIONS)
+                .write()
+                .program(),
             learnable(),
             1_000_000));
   }
@@ -277,7 +283,7 @@ final class GoldenTraces {
     var job = SmallJob.inputs();
     return new Inputs(
         8,
-        LogisticRegression.settings(2, 0.125),
+        Settings.of(2, 0.5, 4).words(),
         List.of(rows(random, 9), rows(random, 7)),
         job.seeds(),
         job.developerSeed(),
@@ -286,12 +292,12 @@ final class GoldenTraces {
 
   private static Slot rows(SplittableRandom random, int count) {
     var rows = new double[count][2];
-    var classes = new boolean[count];
+    var classes = new int[count];
     for (int i = 0; i < count; i++) {
       rows[i][0] = random.nextInt(-32, 33) / 16.0;
       rows[i][1] = random.nextInt(-32, 33) / 16.0;
-      classes[i] = rows[i][0] + rows[i][1] > 0.25;
+      classes[i] = rows[i][0] + rows[i][1] > 0.25 ? 1 : 0;
     }
-    return LogisticRegression.slot(Buff.of(SmallJob.bytes(count, 32).bytes()), rows, classes);
+    return Rows.of(2, 2, rows, classes).slot(Buff.of(SmallJob.bytes(count, 32).bytes()));
   }
 }

@@ -4,11 +4,14 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.cli.learning.LabelledRows;
 import io.neuralnexus.cli.learning.StandardRows;
 import io.neuralnexus.cli.learning.StandardRows.Scale;
-import io.neuralnexus.offchain.machine.Layout;
 import io.neuralnexus.offchain.machine.Program;
 import io.neuralnexus.offchain.machine.Slot;
-import io.neuralnexus.offchain.training.LogisticRegression;
+import io.neuralnexus.offchain.training.Architecture;
+import io.neuralnexus.offchain.training.Plan;
+import io.neuralnexus.offchain.training.Rows;
+import io.neuralnexus.offchain.training.Settings;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The training that jobs ask for: a program of the training machine, its settings, and how rows
@@ -18,7 +21,9 @@ import java.util.List;
  * @param rows of a data set that it looks at, at most
  */
 record Recipe(Program program, int features, int rows, int epochs, Scale scale) {
-  static final double RATE = 0.05;
+  private static final double RATE = 0.2;
+  private static final int BATCH = 4;
+  private static final int CLASSES = 2;
 
   /** The limit of a run that jobs set. */
   static final long MOST_STEPS = 1 << 24;
@@ -42,22 +47,17 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
     var features = Math.min(parts.getFirst().featureCount(), MOST_FEATURES);
     var largest = parts.stream().mapToInt(LabelledRows::size).max().orElseThrow();
     // Each row is learnt from once with all data sets and once without each of the others.
-    var stepsPerRow = (4L * features + 12) * datasets * datasets;
+    var stepsPerRow = (5L * features + 40) * datasets * datasets;
     var rows = Math.clamp(AIMED_STEPS / stepsPerRow, Math.min(LEAST_ROWS, largest), largest);
     var epochs = Math.clamp(AIMED_STEPS / (stepsPerRow * rows), 1, MOST_EPOCHS);
-    var program = LogisticRegression.program(leastK(rows, features), features);
+    var model = Architecture.logistic(features);
+    var plan = Plan.training(model, Plan.leastK(model, (int) rows)).with(Plan.Part.CONTRIBUTIONS);
+    var program = plan.write().program();
     return new Recipe(program, features, rows, epochs, Scale.of(parts.getFirst(), features));
   }
 
-  private static int leastK(int rows, int features) {
-    var words = Layout.LEAF_WORDS + rows * (features + 1);
-    var k = Layout.LEAST_K;
-    while (Layout.slotWords(k) < words || Layout.mostModelWords(k) < features + 1) k++;
-    return k;
-  }
-
   List<Long> settings() {
-    return LogisticRegression.settings(epochs, RATE);
+    return Settings.of(epochs, RATE, BATCH).words();
   }
 
   /** What the program sees of these rows. */
@@ -67,7 +67,8 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
 
   /** The same as words of memory. */
   Slot slot(Buff secret, StandardRows standard) {
-    return LogisticRegression.slot(secret, standard.features(), standard.classes());
+    var labels = IntStream.range(0, standard.size()).map(i -> standard.classes()[i] ? 1 : 0);
+    return Rows.of(features, CLASSES, standard.features(), labels.toArray()).slot(secret);
   }
 
   /**
@@ -76,14 +77,12 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
    * @throws IllegalArgumentException if that is none of this recipe
    */
   StandardRows rows(Slot slot) {
-    var count = LogisticRegression.rows(slot, features);
-    var values = new double[count][features];
-    var classes = new boolean[count];
-    for (var i = 0; i < count; i++) {
-      classes[i] = LogisticRegression.isTrue(slot, features, i);
-      for (var j = 0; j < features; j++) {
-        values[i][j] = LogisticRegression.feature(slot, features, i, j);
-      }
+    var table = Rows.of(slot, features, CLASSES);
+    var values = new double[table.size()][features];
+    var classes = new boolean[table.size()];
+    for (var i = 0; i < classes.length; i++) {
+      classes[i] = table.label(i) == 1;
+      for (var j = 0; j < features; j++) values[i][j] = table.feature(i, j);
     }
     return new StandardRows(values, classes);
   }
