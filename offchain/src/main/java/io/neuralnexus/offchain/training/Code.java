@@ -204,8 +204,7 @@ final class Code {
     int rest = length - turns * unrolled;
     if (turns == 1) {
       for (int i = 0; i < length; i++) {
-        turn.write(
-            new Place(start.register(), start.immediate() + i, R0, (long) i * stride));
+        turn.write(new Place(start.register(), start.immediate() + i, R0, (long) i * stride));
       }
       return;
     }

@@ -51,8 +51,7 @@ final class Noise {
     var mostUnit = 2 * MOST_ROUNDING * privacy.clipUnits() / Math.sqrt(weights);
     this.gridBits = 63 - Long.numberOfLeadingZeros(Math.max(1, (long) mostUnit));
     var deviation = deviation();
-    this.factor =
-        (int) Math.sqrt(Math.max(0, deviation / (LEAST_DEVIATION * LEAST_DEVIATION) - 1));
+    this.factor = (int) Math.sqrt(Math.max(0, deviation / (LEAST_DEVIATION * LEAST_DEVIATION) - 1));
     var variance = new BigDecimal(deviation).pow(2);
     this.table =
         DiscreteGaussian.of(variance.divide(BigDecimal.valueOf(1L + factor * factor), DIGITS));

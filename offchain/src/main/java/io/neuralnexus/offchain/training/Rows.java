@@ -19,8 +19,7 @@ public final class Rows {
   private final long[] words;
 
   /**
-   * What the words of a feature stand for: {@code shift + unit * word}. Programs do not look at
-   * it.
+   * What the words of a feature stand for: {@code shift + unit * word}. Programs do not look at it.
    *
    * @param unit not 0
    */
@@ -160,8 +159,7 @@ public final class Rows {
   /** The scale of a feature. */
   public Scale scale(int feature) {
     int at = RowLayout.SCALES + RowLayout.SCALE_WORDS * feature;
-    return new Scale(
-        Double.longBitsToDouble(words[at]), Double.longBitsToDouble(words[at + 1]));
+    return new Scale(Double.longBitsToDouble(words[at]), Double.longBitsToDouble(words[at + 1]));
   }
 
   /** The class of a row, from 0. */

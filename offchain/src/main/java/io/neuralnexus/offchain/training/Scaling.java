@@ -126,9 +126,6 @@ record Scaling(Vector offsets, Vector factors) {
     code.asm.set(SLOT, word(Layout.slot(code.k, Layout.HOLDOUT)));
     rows.begin(code, SLOT, end);
     rows.each(
-        code,
-        end,
-        Times.HOLDOUT_ROW,
-        () -> code.along(Code.ROW, offsets.length(), 1, size, turn));
+        code, end, Times.HOLDOUT_ROW, () -> code.along(Code.ROW, offsets.length(), 1, size, turn));
   }
 }

@@ -41,7 +41,6 @@ public record Settings(int epochs, double rate, int batch, double decay) {
 
   /** The six settings of a job. */
   public List<Long> words() {
-    return List.of(
-        (long) epochs, FixedPoint.of(rate), (long) batch, FixedPoint.of(decay), 0L, 0L);
+    return List.of((long) epochs, FixedPoint.of(rate), (long) batch, FixedPoint.of(decay), 0L, 0L);
   }
 }

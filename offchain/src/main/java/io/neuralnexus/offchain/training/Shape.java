@@ -23,9 +23,7 @@ record Shape(Plan plan, Settings settings, long holdoutRows, List<Integer> datas
       case SHARE -> shares * datasets;
       case BATCH ->
           shares
-              * datasetRows.stream()
-                  .mapToLong(rows -> Math.ceilDiv(rows, settings.batch()))
-                  .sum();
+              * datasetRows.stream().mapToLong(rows -> Math.ceilDiv(rows, settings.batch())).sum();
       case ROW -> shares * datasetRows.stream().mapToLong(Integer::longValue).sum();
       case HOLDOUT_ROW -> holdoutRows;
       case SCORED_ROW -> trainings * holdoutRows;

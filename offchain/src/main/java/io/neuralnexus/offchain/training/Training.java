@@ -45,12 +45,10 @@ final class Training {
         plan.has(Plan.Part.STANDARDISED)
             ? Optional.of(Scaling.in(code, architecture.features()))
             : Optional.empty();
-    var clipping =
-        plan.privacy().map(privacy -> new Clipping(architecture, privacy.clip()));
+    var clipping = plan.privacy().map(privacy -> new Clipping(architecture, privacy.clip()));
     this.noise = plan.noise().map(kind -> kind.in(code));
     this.learner = new Learner(code, architecture, rows, scaling, clipping);
-    this.examination =
-        isLocal() ? Optional.empty() : Optional.of(new Examination(code, rows));
+    this.examination = isLocal() ? Optional.empty() : Optional.of(new Examination(code, rows));
     this.leftOut = code.variable();
     this.epochs = code.variable();
     this.epoch = code.variable();
@@ -167,8 +165,7 @@ final class Training {
     scaling.ifPresent(
         scale -> {
           Examination.publish(code, scale.offsets(), weights.length());
-          Examination.publish(
-              code, scale.factors(), weights.length() + scale.offsets().length());
+          Examination.publish(code, scale.factors(), weights.length() + scale.offsets().length());
         });
   }
 

@@ -29,8 +29,7 @@ class ReferenceTest {
   void logistic_regression_tells_tumours_apart_as_well_as_the_library() {
     var tumours = Sample.breastCancer();
     var settings = Settings.of(10, 0.1, 8);
-    var plan =
-        Plan.training(Architecture.logistic(30), K).with(Plan.Part.STANDARDISED);
+    var plan = Plan.training(Architecture.logistic(30), K).with(Plan.Part.STANDARDISED);
 
     var score = score(plan, settings, tumours);
 

@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** Rows of a shipped data set. */
-record Sample(double[][] rows, int[] labels, int classes) {
+record Sample(int features, double[][] rows, int[] labels, int classes) {
   private static final Path DATA = Path.of("../data");
 
   /** 569 rows of 30 features; 1 is benign. */
@@ -46,6 +45,7 @@ record Sample(double[][] rows, int[] labels, int classes) {
             .toList();
     int features = cells.getFirst().length - 1;
     return new Sample(
+        features,
         cells.stream()
             .map(row -> Arrays.stream(row, 0, features).map(value -> value / unit).toArray())
             .toArray(double[][]::new),
@@ -55,10 +55,6 @@ record Sample(double[][] rows, int[] labels, int classes) {
 
   int size() {
     return labels.length;
-  }
-
-  int features() {
-    return rows[0].length;
   }
 
   /** Every n-th row, from one of them on. */
@@ -78,6 +74,7 @@ record Sample(double[][] rows, int[] labels, int classes) {
 
   private Sample select(int[] indices) {
     return new Sample(
+        features,
         Arrays.stream(indices).mapToObj(i -> rows[i]).toArray(double[][]::new),
         Arrays.stream(indices).map(i -> labels[i]).toArray(),
         classes);
@@ -86,13 +83,16 @@ record Sample(double[][] rows, int[] labels, int classes) {
   /** The same rows with wrong classes. */
   Sample mislabelled() {
     return new Sample(
-        rows, Arrays.stream(labels).map(label -> (label + 1) % classes).toArray(), classes);
+        features,
+        rows,
+        Arrays.stream(labels).map(label -> (label + 1) % classes).toArray(),
+        classes);
   }
 
   /** Features less their mean, in units of their deviation, both those of another sample. */
   Sample scaledBy(Sample other) {
     var scaled = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-    for (int feature = 0; feature < features(); feature++) {
+    for (int feature = 0; feature < features; feature++) {
       int f = feature;
       var mean = Arrays.stream(other.rows).mapToDouble(row -> row[f]).average().orElseThrow();
       var variance =
@@ -100,15 +100,11 @@ record Sample(double[][] rows, int[] labels, int classes) {
       var deviation = Math.sqrt(variance.orElseThrow());
       for (var row : scaled) row[f] = deviation < 1e-9 ? 0 : (row[f] - mean) / deviation;
     }
-    return new Sample(scaled, labels, classes);
+    return new Sample(features, scaled, labels, classes);
   }
 
   Rows toRows() {
-    return Rows.of(
-        Collections.nCopies(rows.length == 0 ? 1 : features(), Rows.Scale.NONE),
-        classes,
-        rows,
-        labels);
+    return Rows.of(features, classes, rows, labels);
   }
 
   Slot slot() {

@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
  * @param rows of a data set that it looks at, at most
  */
 record Recipe(Program program, int features, int rows, int epochs, Scale scale) {
-  private static final double RATE = 0.2;
-  private static final int BATCH = 4;
+  static final double RATE = 0.05;
+
+  /** The weights change after every row. */
+  private static final int BATCH = 1;
+
   private static final int CLASSES = 2;
 
   /** The limit of a run that jobs set. */
@@ -47,7 +50,7 @@ record Recipe(Program program, int features, int rows, int epochs, Scale scale) 
     var features = Math.min(parts.getFirst().featureCount(), MOST_FEATURES);
     var largest = parts.stream().mapToInt(LabelledRows::size).max().orElseThrow();
     // Each row is learnt from once with all data sets and once without each of the others.
-    var stepsPerRow = (5L * features + 40) * datasets * datasets;
+    var stepsPerRow = (7L * features + 80) * datasets * datasets;
     var rows = Math.clamp(AIMED_STEPS / stepsPerRow, Math.min(LEAST_ROWS, largest), largest);
     var epochs = Math.clamp(AIMED_STEPS / (stepsPerRow * rows), 1, MOST_EPOCHS);
     var model = Architecture.logistic(features);
