@@ -3,7 +3,9 @@ module io.neuralnexus.offchain {
   requires transitive io.neuralnexus.clarinet;
   requires transitive io.neuralnexus.clarity;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
   requires java.net.http;
+  requires java.sql;
   requires jdk.httpserver;
   requires org.bouncycastle.provider;
   requires org.slf4j;
@@ -12,7 +14,9 @@ module io.neuralnexus.offchain {
   exports io.neuralnexus.offchain.contracts;
   exports io.neuralnexus.offchain.dispute;
   exports io.neuralnexus.offchain.files;
+  exports io.neuralnexus.offchain.job;
   exports io.neuralnexus.offchain.machine;
+  exports io.neuralnexus.offchain.operator;
   exports io.neuralnexus.offchain.secrecy;
   exports io.neuralnexus.offchain.training;
   exports io.neuralnexus.offchain.zk;

@@ -2,7 +2,9 @@ package io.neuralnexus.cli.demo.suite;
 
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
+import io.neuralnexus.offchain.dispute.Game;
 import io.neuralnexus.offchain.dispute.Range;
+import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.offchain.machine.Instruction;
 
 /**
@@ -46,7 +48,7 @@ final class Dispute {
     int rounds = 0;
     var range = range();
     while (!range.isStep()) {
-      var cuts = provided.hashes(range.cuts());
+      var cuts = new Game(range, provided).cuts();
       stage.call(stage.computation.as(provider.address()).postCuts(execution, cuts));
       stage.call(
           stage.computation.as(challenger.address()).pick(execution, Uint.of(difference(range))));
@@ -66,18 +68,14 @@ final class Dispute {
     return new Range(dispute.lo().longValueExact(), dispute.hi().longValueExact());
   }
 
-  /** The first part at whose end the states shown are not the challenger's. */
   private int difference(Range range) {
-    var shown = stage.computation.getDispute(execution).orElseThrow().cuts();
-    var own = claimed.hashes(range.cuts());
-    for (int part = 0; part < shown.size(); part++) {
-      if (!shown.get(part).equals(own.get(part))) return part;
-    }
-    return shown.size();
+    return new Game(range, claimed)
+        .pick(stage.computation.getDispute(execution).orElseThrow().cuts());
   }
 
   private Verdict prove(int rounds, Range range) {
-    var witness = provided.witness(range.lo());
+    var proof = new Game(range, provided).proof();
+    var witness = proof.witness();
     var leaf = witness.leaf();
     var proven =
         stage.call(
@@ -86,7 +84,7 @@ final class Dispute {
                 .as(provider.address())
                 .proveStep(
                     execution,
-                    provided.state(range.lo()).bytes(),
+                    proof.pre().bytes(),
                     witness.instruction(),
                     witness.instructionPath(),
                     leaf.words(),

@@ -5,6 +5,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.offchain.contracts.Marketplace.Event.PostHoldoutKey;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJob;
+import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.machine.Inputs;
 import io.neuralnexus.offchain.machine.Machine;

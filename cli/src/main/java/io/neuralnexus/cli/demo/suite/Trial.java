@@ -6,6 +6,7 @@ import io.neuralnexus.cli.demo.Stx;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.offchain.contracts.DataRights;
 import io.neuralnexus.offchain.contracts.Marketplace.FinalizeJob;
+import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.offchain.machine.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class Trial {
     var truth = Run.honest(job.auditor().run(job.id()));
     var half = truth.length() / 2;
     var step = half + stage.seed().random("lie").nextLong(half - 1);
-    var lie = Run.tampered(cheat.run(job.id()), step);
+    var lie = Run.tampered(cheat.run(job.id()), step, Recipe.MOST_STEPS);
     scene.tell("what nobody knows: %s changes a word of memory at step %,d", cheat.account(), step);
     var shown = show(job, execution, lie, truth);
 

@@ -1,4 +1,4 @@
-package io.neuralnexus.cli.demo.suite;
+package io.neuralnexus.offchain.dispute;
 
 import static io.neuralnexus.offchain.machine.Operand.word;
 import static io.neuralnexus.offchain.machine.Register.R1;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RunTest {
   private static final int K = 13;
   private static final long STEP = 20;
+  private static final long MOST_STEPS = 1 << 24;
 
   @Test
   void anHonestRunIsItsTrace() {
@@ -34,7 +35,7 @@ class RunTest {
   @Test
   void aTamperedRunDiffersFromOneStepOnAndScoresPerfectly() {
     var truth = Run.honest(trace(8_000));
-    var lie = Run.tampered(trace(8_000), STEP);
+    var lie = Run.tampered(trace(8_000), STEP, MOST_STEPS);
 
     assertThat(lie.output().score()).isEqualTo(10_000);
     assertThat(lie.length()).isEqualTo(truth.length());
@@ -50,14 +51,14 @@ class RunTest {
   @Test
   void theStepThatWasTamperedWithIsWitnessedAsItReallyWas() {
     var truth = Run.honest(trace(8_000));
-    var lie = Run.tampered(trace(8_000), STEP);
+    var lie = Run.tampered(trace(8_000), STEP, MOST_STEPS);
 
     assertThat(lie.witness(STEP - 1)).isEqualTo(truth.witness(STEP - 1));
   }
 
   @Test
   void aPerfectScoreCanBeTamperedWithToo() {
-    var lie = Run.tampered(trace(10_000), STEP);
+    var lie = Run.tampered(trace(10_000), STEP, MOST_STEPS);
 
     assertThat(lie.output().score()).isEqualTo(10_000);
     assertThat(lie.end()).isNotEqualTo(trace(10_000).end());
@@ -79,6 +80,6 @@ class RunTest {
             List.of(),
             Seed.of(secret),
             Slot.of(secret, 1));
-    return Trace.of(code.assemble(1), inputs, Recipe.MOST_STEPS);
+    return Trace.of(code.assemble(1), inputs, MOST_STEPS);
   }
 }

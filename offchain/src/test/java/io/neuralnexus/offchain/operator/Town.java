@@ -1,0 +1,286 @@
+package io.neuralnexus.offchain.operator;
+
+import static io.neuralnexus.offchain.machine.Operand.word;
+import static io.neuralnexus.offchain.machine.Register.R1;
+import static io.neuralnexus.offchain.machine.Register.R2;
+import static io.neuralnexus.offchain.machine.Register.R3;
+
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.SimnetOptions;
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.offchain.chain.Chain;
+import io.neuralnexus.offchain.chain.SimnetChain;
+import io.neuralnexus.offchain.chain.Wallet;
+import io.neuralnexus.offchain.contracts.Compensation;
+import io.neuralnexus.offchain.contracts.ComputationVerification;
+import io.neuralnexus.offchain.contracts.DataRights.DatasetTerms;
+import io.neuralnexus.offchain.contracts.DataRights.DatasetTermsPrograms;
+import io.neuralnexus.offchain.contracts.Governance;
+import io.neuralnexus.offchain.contracts.Governance.FinishBootstrapRoles;
+import io.neuralnexus.offchain.contracts.Marketplace;
+import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
+import io.neuralnexus.offchain.contracts.ZkVerification;
+import io.neuralnexus.offchain.files.ContentId;
+import io.neuralnexus.offchain.files.FileStore;
+import io.neuralnexus.offchain.job.DatasetOwner;
+import io.neuralnexus.offchain.job.Developer;
+import io.neuralnexus.offchain.machine.Assembler;
+import io.neuralnexus.offchain.machine.Layout;
+import io.neuralnexus.offchain.machine.Program;
+import io.neuralnexus.offchain.machine.Slot;
+import io.neuralnexus.offchain.secrecy.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A chain in lockstep with the suite on it, an owner with data, and a developer with jobs: whom
+ * trainers and verifiers need to have something to do.
+ */
+final class Town implements AutoCloseable {
+  static final int K = 13;
+  static final long MAX_STEPS = 4_000;
+  static final long STX = 1_000_000;
+  static final long BASE = 50 * STX;
+  static final long BONUS = 20 * STX;
+  static final long AUDIT_FEE = 2 * STX;
+  static final long RICH = 100_000 * STX;
+
+  /** Runs that one data set has seeds for. */
+  private static final int RUNS = 8;
+
+  private static final Simnet SUITE = open();
+
+  final SimnetChain chain;
+  final Chain town;
+  final FileStore files = new Files();
+  final Marketplace market;
+  final ComputationVerification computation;
+  final Compensation vault;
+  final Wallet ownerWallet = wallet("owner");
+  final Wallet developerWallet = wallet("developer");
+  final Program program = program();
+  final Developer developer;
+  private final List<DatasetOwner> datasets = new ArrayList<>();
+  private final Map<Uint, String> orders = new HashMap<>();
+  private int runs;
+
+  Town() {
+    chain = SimnetChain.lockstep("town", SUITE.fork());
+    chain.fund(ownerWallet.address(), RICH);
+    chain.fund(developerWallet.address(), RICH);
+    town = chain.join("town", ownerWallet, developerWallet);
+    market = Marketplace.on(town);
+    computation = ComputationVerification.on(town);
+    vault = Compensation.on(town);
+    developer = new Developer(town, files, developerWallet.address(), secret("developer"));
+    developer.announce();
+  }
+
+  private static Simnet open() {
+    var simnet = Simnet.open(Path.of("../Clarinet.toml"), SimnetOptions.defaults());
+    var names = List.of("data-rights", "computation-verification", "model-registry", "marketplace");
+    var roles = new ArrayList<FinishBootstrapRoles>();
+    for (var name : names) roles.add(new FinishBootstrapRoles("controller", named(simnet, name)));
+    for (var name : List.of("marketplace", "licence-token")) {
+      roles.add(new FinishBootstrapRoles(name, named(simnet, name)));
+    }
+    roles.add(new FinishBootstrapRoles("attestor", named(simnet, ZkVerification.NAME)));
+    var done =
+        Governance.on(simnet)
+            .as(simnet.deployer())
+            .finishBootstrap(
+                wallet("treasury").address(),
+                wallet("guardian").address(),
+                List.of(named(simnet, Compensation.NAME), named(simnet, NeuralTrainingMarket.NAME)),
+                roles);
+    done.value().ok();
+    return simnet;
+  }
+
+  private static ContractPrincipal named(Simnet simnet, String contract) {
+    return simnet.deployer().contract(contract);
+  }
+
+  static Wallet wallet(String name) {
+    return Wallet.of(hash("wallet of " + name));
+  }
+
+  static Secret secret(String name) {
+    return Secret.of(hash("secret of " + name));
+  }
+
+  static Buff hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return Buff.of(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Adds up a data set a few times, and says that it scored. */
+  private static Program program() {
+    var code = new Assembler(K);
+    code.count(
+        R1,
+        word(0),
+        word(100),
+        () -> {
+          code.load(R2, word(Layout.slot(K, Layout.FIRST_DATASET)));
+          code.add(R3, R3, R2);
+          code.store(R3, word(Layout.model(K)));
+        });
+    code.set(R2, word(8_000));
+    code.store(R2, word(Layout.slot(K, Layout.OUTPUT)));
+    code.set(R2, word(10_000));
+    code.store(R2, word(Layout.slot(K, Layout.OUTPUT) + 1));
+    code.halt();
+    return code.assemble(1);
+  }
+
+  /** A job that is matched: the auction is open. */
+  Uint job() {
+    return job("job " + orders.size(), 1);
+  }
+
+  Uint job(String name, int seats) {
+    var order =
+        new Developer.Order(
+            "adds up",
+            name,
+            program,
+            Collections.nCopies(6, 0L),
+            Slot.of(hash("slot of " + name), 1, 2, 3),
+            List.of(),
+            1,
+            1,
+            MAX_STEPS,
+            new Developer.Terms(
+                6 * STX, BASE, BONUS, 5_000, 5_000, 3_000, seats, AUDIT_FEE, false, 10, 10, 20));
+    var job = developer.create(order);
+    orders.put(job, name);
+    developer.match(job, List.of(dataset().id()));
+    return job;
+  }
+
+  /** A data set with a seed left. */
+  private DatasetOwner dataset() {
+    if (runs++ % RUNS == 0) datasets.add(register());
+    return datasets.getLast();
+  }
+
+  private DatasetOwner register() {
+    var secret = secret("owner").part("data set " + datasets.size());
+    var terms =
+        new DatasetTerms(
+            false,
+            "medical",
+            Uint.of(1_000_000),
+            Uint.of(100),
+            Uint.ZERO,
+            Uint.ZERO,
+            true,
+            Uint.of(5 * STX),
+            List.of(
+                new DatasetTermsPrograms(Uint.of(1_000), program.hash(), Uint.of(program.words()))),
+            Uint.ONE,
+            "ipfs://data");
+    return DatasetOwner.register(
+        town,
+        files,
+        ownerWallet.address(),
+        secret,
+        Slot.of(secret.derive("slot"), 5, 6, 7),
+        new DatasetOwner.Registration(
+            K, hash("commitment"), hash("schema"), 1_000_000, RUNS, 100 * STX),
+        terms);
+  }
+
+  /** Whoever owes a key posts it. */
+  void tend() {
+    for (var each : orders.entrySet()) {
+      var job = each.getKey();
+      if (!developer.owes(job)) continue;
+      for (var dataset : datasets) if (dataset.owes(job)) dataset.postKey(job);
+      developer.postKey(job, each.getValue());
+    }
+  }
+
+  /** Tends and waits until something is so. */
+  void until(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      var seen = town.heights();
+      tend();
+      if (condition.getAsBoolean()) return;
+      town.await(seen, Long.MAX_VALUE);
+    }
+  }
+
+  String state(Uint job) {
+    return market.getTrainingJob(job).orElseThrow().progress().orElseThrow().state();
+  }
+
+  /** The setup of a role with a wallet full of money. */
+  Operator.Setup setup(String name, Path directory, Conduct conduct) {
+    return setup(name, chain.join(name), directory, conduct);
+  }
+
+  Operator.Setup setup(String name, Chain chain, Path directory, Conduct conduct) {
+    return new Operator.Setup(
+        chain, files, wallet(name), secret(name), directory.resolve(name), 1, conduct);
+  }
+
+  void fund(String name) {
+    chain.fund(wallet(name).address(), RICH);
+  }
+
+  static Trainer trainer() {
+    return new Trainer(
+        new Policy(Set.of(), 0xffff, 10_000 * STX, 0, 1 << 24, 100 * STX, 1_000 * STX, 4),
+        400 * STX);
+  }
+
+  static Verifier verifier() {
+    return new Verifier(true, 1_000 * STX, Optional.empty(), 0);
+  }
+
+  /** Whether the vault has what it owes, to the micro-STX. */
+  boolean isSolvent() {
+    var solvency = vault.getSolvency();
+    return solvency.balance().equals(solvency.obligations());
+  }
+
+  @Override
+  public void close() {
+    chain.close();
+  }
+
+  private static final class Files implements FileStore {
+    private final Map<ContentId, Buff> files = new ConcurrentHashMap<>();
+
+    @Override
+    public ContentId publish(Buff file) {
+      var id = ContentId.of(file);
+      files.put(id, file);
+      return id;
+    }
+
+    @Override
+    public Optional<Buff> fetch(ContentId id) {
+      return Optional.ofNullable(files.get(id));
+    }
+  }
+}
