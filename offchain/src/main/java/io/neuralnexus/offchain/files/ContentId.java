@@ -58,7 +58,7 @@ public record ContentId(Buff hash) {
 
   private static IllegalArgumentException noAddress(String uri) {
     return new IllegalArgumentException(
-        "\"%s\" is no address of a file: expected ipfs://bafkrei... (CIDv1, raw, sha2-256)"
+        "\"%s\" is no address of a file: expected ipfs://bafkrei... (CIDv1, raw, sha2-256, base 32)"
             .formatted(uri));
   }
 

@@ -21,6 +21,8 @@ final class Notes {
         (map-get? notes { by: by, at: at }))
       (define-read-only (height)
         { stacks: stacks-block-height, burn: burn-block-height })
+      (define-read-only (balance (who principal))
+        (stx-get-balance who))
       (define-read-only (divide (by uint))
         (/ u1 by))
       (define-public (write (text (string-ascii 20)))
