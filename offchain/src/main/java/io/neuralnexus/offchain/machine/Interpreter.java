@@ -9,7 +9,7 @@ import java.util.Arrays;
  * compiled code leaves to it. Owns registers, pc and status; memory is somebody else's.
  */
 final class Interpreter {
-  final long[] registers;
+  final long[] registers = new long[State.REGISTERS];
   private final Words memory;
   private final int length;
   private final int k;
@@ -17,26 +17,30 @@ final class Interpreter {
   private final int endOfWritable;
   private final MessageDigest digest = Hashing.sha256();
   int pc;
-  Status status;
+  Status status = Status.RUNNING;
 
   /** How many steps compiled code may make from here; what is left of them afterwards. */
   int left;
 
   /**
-   * In the midst of a program of that length.
+   * At the first instruction of a program of that length, with registers of 0.
    *
    * @param k memory has 2^k words
    * @param words of the model
    */
-  Interpreter(int length, int k, int words, State state, Words memory) {
-    this.registers = state.registers().stream().mapToLong(Long::longValue).toArray();
-    this.pc = state.pc();
-    this.status = state.status();
+  Interpreter(int length, int k, int words, Words memory) {
     this.memory = memory;
     this.length = length;
     this.k = k;
     this.firstWritable = Layout.firstWritable(k);
     this.endOfWritable = Layout.endOfWritable(k, words);
+  }
+
+  /** Goes to another place of the program. */
+  void set(int pc, Status status, long[] registers) {
+    this.pc = pc;
+    this.status = status;
+    System.arraycopy(registers, 0, this.registers, 0, State.REGISTERS);
   }
 
   /** Whether the step with this instruction needs a leaf of memory. */

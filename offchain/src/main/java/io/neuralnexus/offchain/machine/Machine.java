@@ -15,7 +15,31 @@ public final class Machine {
   private final Interpreter interpreter;
   private long steps;
 
-  private Machine(Program program, Memory memory, State state, long steps) {
+  private Machine(Program program, Memory memory, long steps) {
+    this.program = program;
+    this.memory = memory;
+    this.interpreter = new Interpreter(program.length(), program.k(), program.words(), memory);
+    this.steps = steps;
+  }
+
+  /**
+   * A machine at the start of a job.
+   *
+   * @throws IllegalArgumentException if a data set is larger than a slot
+   */
+  public static Machine start(Program program, Inputs inputs) {
+    var machine = new Machine(program, Memory.of(program.k(), inputs), 0);
+    machine.interpreter.pc = program.entry();
+    return machine;
+  }
+
+  /**
+   * A machine in the midst of a run. It takes the memory over.
+   *
+   * @param steps how many steps led to the state
+   * @throws IllegalArgumentException if program, memory and state do not belong together
+   */
+  public static Machine resume(Program program, Memory memory, State state, long steps) {
     if (memory.k() != program.k()) {
       throw new IllegalArgumentException(
           "memory has 2^%d words, the program is for 2^%d".formatted(memory.k(), program.k()));
@@ -27,39 +51,29 @@ public final class Machine {
     if (!memory.root().equals(state.memoryRoot())) {
       throw new IllegalArgumentException("the memory is not that of the state: its root differs");
     }
-    this.program = program;
-    this.memory = memory;
-    this.interpreter =
-        new Interpreter(program.length(), program.k(), program.words(), state, memory);
-    this.steps = steps;
-  }
-
-  /**
-   * A machine at the start of a job.
-   *
-   * @throws IllegalArgumentException if a data set is larger than a slot
-   */
-  public static Machine start(Program program, Inputs inputs) {
-    var memory = Memory.of(program.k(), inputs);
-    var registers = Arrays.asList(new Long[State.REGISTERS]);
-    registers.replaceAll(none -> 0L);
-    var state = new State(program.entry(), Status.RUNNING, registers, memory.root());
-    return new Machine(program, memory, state, 0);
-  }
-
-  /**
-   * A machine in the midst of a run. It takes the memory over.
-   *
-   * @param steps how many steps led to the state
-   * @throws IllegalArgumentException if program, memory and state do not belong together
-   */
-  public static Machine resume(Program program, Memory memory, State state, long steps) {
-    return new Machine(program, memory, state, steps);
+    var machine = new Machine(program, memory, steps);
+    machine.interpreter.set(state.pc(), state.status(), state.registerWords());
+    return machine;
   }
 
   /** An independent machine in the same state. */
   public Machine copy() {
-    return new Machine(program, memory.copy(), state(), steps);
+    var copy = new Machine(program, memory.copy(), steps);
+    copy.interpreter.set(interpreter.pc, interpreter.status, interpreter.registers);
+    return copy;
+  }
+
+  /** What it is now, to return to. */
+  Checkpoint save() {
+    return new Checkpoint(
+        steps, interpreter.pc, interpreter.status, interpreter.registers.clone(), memory.save());
+  }
+
+  /** Returns to what it was, or a machine that it is a copy of. */
+  void restore(Checkpoint checkpoint) {
+    steps = checkpoint.steps();
+    interpreter.set(checkpoint.pc(), checkpoint.status(), checkpoint.registers());
+    memory.restore(checkpoint.image());
   }
 
   /** What it runs. */

@@ -56,6 +56,10 @@ public record State(int pc, Status status, List<Long> registers, Buff memoryRoot
     return Buff.of(out.put(memoryRoot.bytes()).array());
   }
 
+  long[] registerWords() {
+    return registers.stream().mapToLong(Long::longValue).toArray();
+  }
+
   /** The commitment to it. */
   public Buff hash() {
     return Buff.of(Hashing.sha256().digest(bytes().bytes()));

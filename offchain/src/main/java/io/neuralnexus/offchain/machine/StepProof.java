@@ -76,7 +76,8 @@ public sealed interface StepProof {
   private static StepProof make(ProgramDigest program, State pre, Decoded code, Leaf leaf) {
     int k = (int) program.k();
     var words = new OpenedLeaf(leaf.words());
-    var machine = new Interpreter((int) program.length(), k, (int) program.words(), pre, words);
+    var machine = new Interpreter((int) program.length(), k, (int) program.words(), words);
+    machine.set(pre.pc(), pre.status(), pre.registerWords());
     boolean touches = machine.touchesMemory(code);
     if (leaf.words().length() != (touches ? Layout.LEAF_WORDS * Long.BYTES : 0)
         || leaf.salt().length() != (touches ? Hashing.LENGTH : 0)) {
