@@ -3,7 +3,10 @@ package io.neuralnexus.offchain.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.offchain.training.LogisticRegression;
+import io.neuralnexus.offchain.training.Architecture;
+import io.neuralnexus.offchain.training.Plan;
+import io.neuralnexus.offchain.training.Rows;
+import io.neuralnexus.offchain.training.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,22 +55,23 @@ class DeterminismTest {
   private static String hash() {
     var random = new Random(6);
     var rows = new double[20][4];
-    var classes = new boolean[rows.length];
+    var classes = new int[rows.length];
     for (int row = 0; row < rows.length; row++) {
       for (int i = 0; i < rows[row].length; i++) rows[row][i] = random.nextGaussian();
-      classes[row] = rows[row][0] > rows[row][1];
+      classes[row] = random.nextInt(3);
     }
     var secret = Buff.fromHex("03".repeat(32));
-    var slot = LogisticRegression.slot(secret, rows, classes);
+    var slot = Rows.of(4, 3, rows, classes).slot(secret);
     var inputs =
         new Inputs(
             1,
-            LogisticRegression.settings(1_000, 0.05),
+            Settings.of(1_000, 0.05, 4).words(),
             List.of(slot, slot),
             List.of(Seed.of(secret), Seed.of(secret)),
             Seed.of(secret),
             slot);
-    var machine = Machine.start(LogisticRegression.program(13, rows[0].length), inputs);
+    var plan = Plan.training(Architecture.network(4, 6, 3), 13);
+    var machine = Machine.start(plan.write().program(), inputs);
     machine.interpret(INTERPRETED);
     machine.runCompiled(MOST_STEPS);
     assertThat(machine.steps()).isEqualTo(MOST_STEPS);

@@ -7,12 +7,14 @@ import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.junit.ClarinetProject;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.offchain.dispute.Range;
-import io.neuralnexus.offchain.machine.FixedPoint;
 import io.neuralnexus.offchain.machine.Inputs;
+import io.neuralnexus.offchain.machine.Program;
 import io.neuralnexus.offchain.machine.Seed;
-import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.machine.Trace;
-import io.neuralnexus.offchain.training.LogisticRegression;
+import io.neuralnexus.offchain.training.Architecture;
+import io.neuralnexus.offchain.training.Plan;
+import io.neuralnexus.offchain.training.Rows;
+import io.neuralnexus.offchain.training.Settings;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class CompiledTracesTest {
 
   @Test
   void the_chain_makes_any_step_of_it_as_compiled_code_did() {
-    var program = LogisticRegression.program(K, FEATURES);
+    var program = program();
     var trace = Trace.of(program, inputs(), STEPS);
     assertThat(trace.length()).isEqualTo(STEPS);
     var random = new SplittableRandom(7);
@@ -52,7 +54,7 @@ class CompiledTracesTest {
 
   @Test
   void a_dispute_about_it_ends_in_a_step_that_the_chain_makes() {
-    var program = LogisticRegression.program(K, FEATURES);
+    var program = program();
     var trace = Trace.of(program, inputs(), STEPS);
     var random = new SplittableRandom(8);
     var range = new Range(0, trace.length());
@@ -65,19 +67,24 @@ class CompiledTracesTest {
         .isEqualTo(ok(trace.state(range.hi()).hash()));
   }
 
+  private static Program program() {
+    var plan = Plan.training(Architecture.logistic(FEATURES), K).with(Plan.Part.STANDARDISED);
+    return plan.write().program();
+  }
+
   private static Inputs inputs() {
     var random = new SplittableRandom(9);
-    var rows = new long[8 + 12 * (FEATURES + 1)];
-    rows[0] = 12;
-    for (int i = 8; i < rows.length; i++) {
-      boolean isClass = (i - 8) % (FEATURES + 1) == FEATURES;
-      rows[i] = isClass ? random.nextInt(2) * FixedPoint.ONE : FixedPoint.of(random.nextGaussian());
+    var rows = new double[12][FEATURES];
+    var classes = new int[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < FEATURES; i++) rows[row][i] = random.nextGaussian();
+      classes[row] = random.nextInt(2);
     }
     var secret = Buff.fromHex("04".repeat(32));
-    var slot = Slot.of(secret, rows);
+    var slot = Rows.of(FEATURES, 2, rows, classes).slot(secret);
     return new Inputs(
         3,
-        LogisticRegression.settings(1_000_000, 0.02),
+        Settings.of(1_000_000, 0.02, 4).words(),
         List.of(slot, slot),
         List.of(Seed.of(secret), Seed.of(secret)),
         Seed.of(secret),
