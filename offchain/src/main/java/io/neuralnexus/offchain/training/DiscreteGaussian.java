@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A table from which a word of 64 random bits picks a whole number, with the discrete Gaussian
@@ -16,6 +17,11 @@ import java.util.ArrayList;
  */
 final class DiscreteGaussian {
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
+
+  /** The probability of a word. */
+  private static final BigDecimal UNIT =
+      BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(64)), MathContext.UNLIMITED);
+
   private static final BigDecimal NEGLIGIBLE = new BigDecimal("1e-56");
 
   /** Numbers of so many deviations are still in the table: beyond lie less than 2^-60. */
@@ -52,13 +58,29 @@ final class DiscreteGaussian {
       if (x < weights.size()) below = below.add(weights.get(x), DIGITS);
     }
     thresholds[2 * reach] = Long.MAX_VALUE;
-    // Each threshold is off by less than 2^-64; what is beyond the reach is taken to its ends.
-    double distance = (thresholds.length + 1) * 0x1p-64 + 2 * tail.doubleValue();
-    return new DiscreteGaussian(reach, thresholds, distance);
+    return new DiscreteGaussian(reach, thresholds, distance(thresholds, weights, sum, tail));
+  }
+
+  /** Half the sum of all differences of probabilities, rounded up. */
+  private static double distance(
+      long[] thresholds, List<BigDecimal> weights, BigDecimal sum, BigDecimal tail) {
+    int reach = thresholds.length / 2;
+    // What lies beyond the reach, and the one word that picks a number beyond it.
+    var differences = tail.multiply(BigDecimal.TWO).add(UNIT);
+    var last = BigInteger.TWO.pow(63).negate();
+    for (int i = 0; i <= 2 * reach; i++) {
+      var next = i < 2 * reach ? BigInteger.valueOf(thresholds[i]) : BigInteger.TWO.pow(63);
+      int x = Math.abs(i - reach);
+      var weight = x < weights.size() ? weights.get(x) : BigDecimal.ZERO;
+      var picked = new BigDecimal(next.subtract(last)).multiply(UNIT, DIGITS);
+      differences = differences.add(picked.subtract(weight.divide(sum, DIGITS)).abs(), DIGITS);
+      last = next;
+    }
+    return differences.doubleValue() / 2 * (1 + 1e-9);
   }
 
   /** e^(-x^2 / 2 variance) for x from 0 on, until it does not matter. */
-  private static ArrayList<BigDecimal> weights(BigDecimal variance) {
+  private static List<BigDecimal> weights(BigDecimal variance) {
     var ratio = exp(BigDecimal.ONE.negate().divide(variance.multiply(BigDecimal.TWO), DIGITS));
     var square = ratio.multiply(ratio, DIGITS);
     var weights = new ArrayList<BigDecimal>();

@@ -91,6 +91,15 @@ public record Plan(
             .formatted(rows, architecture.features()));
   }
 
+  /**
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException that names the part which is wrong
+   */
+  public static Plan parse(String text) {
+    return PlanText.parse(text);
+  }
+
   /** The same with another part. */
   public Plan with(Part part) {
     var more = EnumSet.of(part);
@@ -155,5 +164,11 @@ public record Plan(
           case AVERAGING -> new Averaging(this).write();
         };
     return new LibraryProgram(this, code);
+  }
+
+  /** Its name: {@code training softmax features=64 classes=10 k=20 standardised}. */
+  @Override
+  public String toString() {
+    return PlanText.of(this);
   }
 }
