@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.chain.Chain;
+import io.neuralnexus.offchain.chain.ChainException;
 import io.neuralnexus.offchain.chain.Heights;
 import io.neuralnexus.offchain.contracts.Compensation;
 import io.neuralnexus.offchain.contracts.ComputationVerification;
@@ -27,11 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a role has before it while it decides: the chain at its latest block, and what it knows. */
 final class Desk {
+  /** How the phase of a job begins that asks for nothing any more. */
+  static final String OVER = "over: ";
+
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
   final Marketplace market;
@@ -97,6 +102,32 @@ final class Desk {
   JobView job(long id) {
     return JobView.read(market, computation, Uint.of(id))
         .orElseThrow(() -> new IllegalStateException("there is no job " + id));
+  }
+
+  /**
+   * Looks after a job, and writes down how far it is. What goes wrong with one job keeps nobody
+   * from looking after the others.
+   *
+   * @param phase does what the job asks for, and tells how far it is; begins with {@link #OVER} if
+   *     it asks for nothing any more
+   */
+  void attend(WatchedJob job, Supplier<String> phase) {
+    String next;
+    try {
+      next = phase.get();
+    } catch (ChainException | OperatorException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      metrics.count("nexus_errors_total");
+      LOG.atError().addKeyValue("job", job.id()).setCause(e).log("cannot look after a job");
+      return;
+    }
+    var over = next.startsWith(OVER);
+    if (!next.equals(job.phase())) {
+      store.write(() -> store.setPhase(job.id(), next, over));
+      LOG.atInfo().addKeyValue("job", job.id()).addKeyValue("phase", next).log("job");
+    }
+    if (over) close(job.id());
   }
 
   /** The value of a parameter of governance now, in its unit. */
@@ -195,7 +226,7 @@ final class Desk {
   }
 
   /** No longer keeps what it computed for a job. */
-  void close(long job) {
+  private void close(long job) {
     bench.forget(job);
     complaints.remove(job);
     overSince.remove(job);

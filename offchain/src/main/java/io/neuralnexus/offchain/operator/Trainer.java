@@ -3,7 +3,6 @@ package io.neuralnexus.offchain.operator;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.chain.ChainException;
 import io.neuralnexus.offchain.contracts.ComputationVerification.Delivery;
 import io.neuralnexus.offchain.contracts.ComputationVerification.Provider;
 import io.neuralnexus.offchain.contracts.Marketplace;
@@ -12,6 +11,7 @@ import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.job.JobInputs;
 import io.neuralnexus.offchain.operator.JobView.ExecutionView;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -84,15 +84,7 @@ public record Trainer(Policy policy, long stake) implements Role {
         jobs.put(each.id(), job);
         if (isOurs(job) && !isOver(job)) engaged++;
       }
-      for (var each : watched) {
-        var phase = phase(jobs.get(each.id()));
-        var over = phase.startsWith("over: ");
-        if (!phase.equals(each.phase())) {
-          desk.store.write(() -> desk.store.setPhase(each.id(), phase, over));
-          LOG.atInfo().addKeyValue("job", each.id()).addKeyValue("phase", phase).log("job");
-        }
-        if (over) desk.close(each.id());
-      }
+      for (var each : watched) desk.attend(each, () -> phase(jobs.get(each.id())));
     }
 
     private boolean isOurs(JobView job) {
@@ -318,7 +310,7 @@ public record Trainer(Policy policy, long stake) implements Role {
     private Optional<ContentId> publish(Buff file) {
       try {
         return Optional.of(desk.files.publish(file));
-      } catch (ChainException e) {
+      } catch (UncheckedIOException e) {
         LOG.atWarn().setCause(e).log("the model could not be published, will try again");
         plan.wakeAt(desk.now().burn() + 1);
         return Optional.empty();

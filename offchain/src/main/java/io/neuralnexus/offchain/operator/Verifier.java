@@ -64,14 +64,7 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
       if (number.isEmpty()) register(desk, plan);
     }
     for (var each : desk.store.watched()) {
-      var job = desk.job(each.id());
-      var phase = new Watch(desk, plan, job, number).phase();
-      var over = phase.startsWith("over: ");
-      if (!phase.equals(each.phase())) {
-        desk.store.write(() -> desk.store.setPhase(each.id(), phase, over));
-        LOG.atInfo().addKeyValue("job", each.id()).addKeyValue("phase", phase).log("job");
-      }
-      if (over) desk.close(each.id());
+      desk.attend(each, () -> new Watch(desk, plan, desk.job(each.id()), number).phase());
     }
   }
 

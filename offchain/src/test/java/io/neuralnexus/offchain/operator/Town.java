@@ -22,7 +22,6 @@ import io.neuralnexus.offchain.contracts.Governance.FinishBootstrapRoles;
 import io.neuralnexus.offchain.contracts.Marketplace;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import io.neuralnexus.offchain.contracts.ZkVerification;
-import io.neuralnexus.offchain.files.ContentId;
 import io.neuralnexus.offchain.files.FileStore;
 import io.neuralnexus.offchain.job.DatasetOwner;
 import io.neuralnexus.offchain.job.Developer;
@@ -42,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -51,11 +49,24 @@ import java.util.function.BooleanSupplier;
  */
 final class Town implements AutoCloseable {
   static final int K = 13;
+
+  /** The first step after the score is written: from there on it can be tampered with. */
+  static final long FIRST = 5;
+
+  /** The steps of a run. */
+  static final long LENGTH = 607;
+
   static final long MAX_STEPS = 4_000;
   static final long STX = 1_000_000;
   static final long BASE = 50 * STX;
   static final long BONUS = 20 * STX;
   static final long AUDIT_FEE = 2 * STX;
+  /** What {@link #trainer} asks. */
+  static final long PRICE = 40 * STX;
+
+  /** The trainer's half of the bonus for a score of 8,000. */
+  static final long SCORED = BONUS * 3 / 5 / 2;
+
   static final long RICH = 100_000 * STX;
 
   /** Runs that one data set has seeds for. */
@@ -64,8 +75,9 @@ final class Town implements AutoCloseable {
   private static final Simnet SUITE = open();
 
   final SimnetChain chain;
+  private final Simnet simnet;
   final Chain town;
-  final FileStore files = new Files();
+  final FileStore files = FileStore.inMemory();
   final Marketplace market;
   final ComputationVerification computation;
   final Compensation vault;
@@ -78,7 +90,8 @@ final class Town implements AutoCloseable {
   private int runs;
 
   Town() {
-    chain = SimnetChain.lockstep("town", SUITE.fork());
+    simnet = SUITE.fork();
+    chain = SimnetChain.lockstep("town", simnet);
     chain.fund(ownerWallet.address(), RICH);
     chain.fund(developerWallet.address(), RICH);
     town = chain.join("town", ownerWallet, developerWallet);
@@ -131,9 +144,13 @@ final class Town implements AutoCloseable {
     }
   }
 
-  /** Adds up a data set a few times, and says that it scored. */
+  /** Says that it scored, then adds up a data set a few times. */
   private static Program program() {
     var code = new Assembler(K);
+    code.set(R2, word(8_000));
+    code.store(R2, word(Layout.slot(K, Layout.OUTPUT)));
+    code.set(R2, word(10_000));
+    code.store(R2, word(Layout.slot(K, Layout.OUTPUT) + 1));
     code.count(
         R1,
         word(0),
@@ -143,10 +160,6 @@ final class Town implements AutoCloseable {
           code.add(R3, R3, R2);
           code.store(R3, word(Layout.model(K)));
         });
-    code.set(R2, word(8_000));
-    code.store(R2, word(Layout.slot(K, Layout.OUTPUT)));
-    code.set(R2, word(10_000));
-    code.store(R2, word(Layout.slot(K, Layout.OUTPUT) + 1));
     code.halt();
     return code.assemble(1);
   }
@@ -257,6 +270,31 @@ final class Town implements AutoCloseable {
     return new Verifier(true, 1_000 * STX, Optional.empty(), 0);
   }
 
+  Uint execution(Uint job) {
+    return market.getTrainingJob(job).orElseThrow().progress().orElseThrow().execution();
+  }
+
+  long parameter(String name) {
+    return Governance.on(town).getParameter(name).orElseThrow().value().longValueExact();
+  }
+
+  long tip() {
+    return parameter("keeper-tip");
+  }
+
+  /** What somebody has more than at the beginning, wallet, balance and holds, micro-STX. */
+  long gain(String name) {
+    var who = wallet(name).address();
+    var gain = simnet.stxBalance(who).longValueExact() + vault.getBalance(who).longValueExact() - RICH;
+    for (long id = 1; id <= vault.getLastHold().longValueExact(); id++) {
+      var hold = vault.getHold(Uint.of(id));
+      if (hold.isPresent() && hold.get().owner().equals(who)) {
+        gain += hold.get().amount().longValueExact();
+      }
+    }
+    return gain;
+  }
+
   /** Whether the vault has what it owes, to the micro-STX. */
   boolean isSolvent() {
     var solvency = vault.getSolvency();
@@ -266,21 +304,5 @@ final class Town implements AutoCloseable {
   @Override
   public void close() {
     chain.close();
-  }
-
-  private static final class Files implements FileStore {
-    private final Map<ContentId, Buff> files = new ConcurrentHashMap<>();
-
-    @Override
-    public ContentId publish(Buff file) {
-      var id = ContentId.of(file);
-      files.put(id, file);
-      return id;
-    }
-
-    @Override
-    public Optional<Buff> fetch(ContentId id) {
-      return Optional.ofNullable(files.get(id));
-    }
   }
 }
