@@ -15,9 +15,6 @@ final class Compiled {
   /** HotSpot leaves methods above 8,000 bytes to its interpreter. */
   static final int MOST_BYTES = 8_000;
 
-  /** Blocks are short, so that a region can end nearly anywhere. */
-  private static final int MOST_BYTES_OF_BLOCK = 1_000;
-
   private final Program program;
 
   /** By pc, the region it is in. */
@@ -101,14 +98,12 @@ final class Compiled {
       long target = target(code[pc]);
       if (target >= 0 && target < code.length) starts.set((int) target);
     }
-    int bytes = 0;
+    int length = 0;
     for (int pc = 0; pc < code.length; pc++) {
-      if (starts.get(pc)) bytes = 0;
-      bytes += RegionCompiler.mostBytes(code[pc]);
-      if (bytes > MOST_BYTES_OF_BLOCK) {
-        starts.set(pc);
-        bytes = RegionCompiler.mostBytes(code[pc]);
-      }
+      length = starts.get(pc) ? 1 : length + 1;
+      if (length <= Block.MOST_INSTRUCTIONS) continue;
+      starts.set(pc);
+      length = 1;
     }
     return starts;
   }
@@ -164,21 +159,28 @@ final class Compiled {
     var bounds = new ArrayList<Integer>();
     bounds.add(0);
     int bytes = RegionCompiler.FRAME_BYTES;
-    int best = 0;
     int from = 0;
-    for (int pc = 0; pc < code.length; pc++) {
-      if (starts.get(pc)) bytes += RegionCompiler.BLOCK_BYTES;
-      bytes += RegionCompiler.mostBytes(code[pc]);
-      boolean worth = bytes > MOST_BYTES / 2 && starts.get(pc) && pc > from;
+    int best = 0;
+    for (int pc = 0; pc < code.length; pc = end(starts, pc, code.length)) {
+      boolean worth = bytes > MOST_BYTES / 2 && pc > from;
       if (worth && (best == from || loops[pc] <= loops[best])) best = pc;
-      if (bytes > MOST_BYTES) {
-        bounds.add(best);
-        pc = best - 1;
-        from = best;
-        bytes = RegionCompiler.FRAME_BYTES;
+      bytes += Block.of(code, pc, end(starts, pc, code.length)).mostBytes();
+      if (bytes <= MOST_BYTES) continue;
+      from = best > from ? best : pc;
+      bounds.add(from);
+      best = from;
+      bytes = RegionCompiler.FRAME_BYTES;
+      for (int at = from; at <= pc; at = end(starts, at, code.length)) {
+        bytes += Block.of(code, at, end(starts, at, code.length)).mostBytes();
       }
     }
     bounds.add(code.length);
     return bounds.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Where a block ends. */
+  private static int end(BitSet starts, int start, int length) {
+    int next = starts.nextSetBit(start + 1);
+    return next < 0 ? length : next;
   }
 }

@@ -122,8 +122,13 @@ public final class FixedPoint {
     return power >> 30 - whole;
   }
 
+  /** A sum or difference that wrapped around to a word, saturated. */
+  static long saturated(long wrapped) {
+    return bound(~wrapped);
+  }
+
   /** The largest word with this sign. */
-  private static long bound(long sign) {
+  static long bound(long sign) {
     return sign < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 }

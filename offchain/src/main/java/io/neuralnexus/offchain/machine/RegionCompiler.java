@@ -14,7 +14,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the JVM code of a region: registers in local variables, one count of steps per block, and
@@ -23,10 +25,16 @@ import java.util.List;
  */
 final class RegionCompiler {
   /** The most bytes of what is around the blocks. */
-  static final int FRAME_BYTES = 280;
+  static final int FRAME_BYTES = 300;
 
   /** The most bytes that a block needs besides its instructions. */
-  static final int BLOCK_BYTES = 28;
+  static final int BLOCK_BYTES = 32;
+
+  /** The most bytes of the check of a span. */
+  static final int SPAN_BYTES = 90;
+
+  /** The most bytes that it takes to mark a leaf. */
+  static final int MARK_BYTES = 14;
 
   private static final ClassDesc REGION = Region.class.describeConstable().orElseThrow();
   private static final ClassDesc THIS = ClassDesc.of(Region.class.getName() + "$Code");
@@ -41,23 +49,21 @@ final class RegionCompiler {
   private static final MethodTypeDesc SHIFT = MethodTypeDesc.of(CD_long, CD_long, CD_int);
   private static final MethodTypeDesc KEYED_HASH = MethodTypeDesc.of(CD_long, CD_int, CD_long);
 
-  // Local variables. Those of two slots are longs.
-  private static final int FRAME_VARIABLE = 1;
-  private static final int INPUTS = 2;
-  private static final int WORDS = 3;
+  // Local variables; those of two slots are longs. The first are the parameters, and later the
+  // results that are needed soonest, for which the JVM has short instructions.
+  private static final int RESULT = 0;
+  private static final int WORD = 2;
   private static final int MARKS = 4;
-  private static final int LEFT = 5;
-  private static final int PC = 6;
-  private static final int REGISTERS = 7;
-  private static final int R1 = 8;
-  private static final int OPERAND = R1 + 2 * (State.REGISTERS - 1);
-  private static final int RESULT = OPERAND + 2;
-  private static final int HIGH = RESULT + 2;
-  private static final int WORD = HIGH + 2;
-  private static final int INDEX = WORD + 2;
-
-  /** Immediates within it cannot make a sum with a register wrap around into memory. */
-  private static final long SAFE_OFFSET = 1L << 62;
+  private static final int FRAME_VARIABLE = 5;
+  private static final int INPUTS = 6;
+  private static final int WORDS = 7;
+  private static final int REGISTERS = 8;
+  private static final int LEFT = 9;
+  private static final int PC = 10;
+  private static final int INDEX = 11;
+  private static final int OPERAND = 12;
+  private static final int R1 = 14;
+  private static final int SPANS = R1 + 2 * (State.REGISTERS - 1);
 
   private final Decoded[] code;
   private final BitSet starts;
@@ -67,6 +73,8 @@ final class RegionCompiler {
   private final int k;
   private final int endOfWritable;
   private final List<Runnable> rare = new ArrayList<>();
+  private final Map<Block.Span, Integer> spans = new HashMap<>();
+  private Block block;
   private CodeBuilder out;
   private Label[] blocks;
   private Label dispatch;
@@ -95,26 +103,32 @@ final class RegionCompiler {
     this.endOfWritable = Layout.endOfWritable(k, program.words());
   }
 
-  /** The most bytes that an instruction needs, with what is out of line. */
-  static int mostBytes(Decoded code) {
+  /**
+   * The most bytes that an instruction needs, with what is out of line.
+   *
+   * @param isOfSpan whether the bounds of its address are checked elsewhere
+   */
+  static int mostBytes(Decoded code, boolean isOfSpan) {
     if (code.fault() != Status.RUNNING) return 8;
     boolean isSum = code.x() != 0 && code.immediate() != 0;
-    int operand = isSum ? 28 : 2;
-    int address = code.x() == 0 ? 0 : 40 + (isSum ? 9 : 0);
+    int operand = isSum ? 30 : 2;
+    int address = isOfSpan || code.x() == 0 ? 8 : 54 + (isSum ? 9 : 0);
+    int mark = isOfSpan ? 0 : MARK_BYTES;
     return switch (code.opcode()) {
       case HALT -> 8;
       case MIN, MAX -> operand + 14;
-      case ADD, SUB -> operand + 45;
-      case MUL -> operand + 52;
-      case FMUL, EXP -> operand + 62;
+      case ADD, SUB -> operand + 40;
+      case MUL -> operand + 44;
+      case FMUL -> operand + 46;
+      case EXP -> operand + 52;
       case FDIV -> operand + 30;
       case SHL, SHR -> operand + 36;
-      case HASH -> address + 40;
-      case LOAD -> address + 13;
-      case STORE -> address + 28;
-      case MAC -> address + 112;
-      case MACM -> address + 126;
-      case JMP -> operand + 34;
+      case HASH -> address + 60;
+      case LOAD -> address + 6;
+      case STORE -> address + mark + 8;
+      case MAC -> address + 76;
+      case MACM -> address + mark + 90;
+      case JMP -> operand + 36;
       case JEQ, JNE, JLT, JGE -> operand + 30;
     };
   }
@@ -172,6 +186,7 @@ final class RegionCompiler {
     }
     used.clear(0);
 
+    out.aload(1).astore(FRAME_VARIABLE).aload(2).astore(INPUTS).aload(3).astore(WORDS);
     out.aload(FRAME_VARIABLE).getfield(FRAME, "registers", LONGS).astore(REGISTERS);
     used.stream().forEach(r -> out.aload(REGISTERS).loadConstant(r).laload().lstore(variable(r)));
     out.aload(FRAME_VARIABLE).getfield(FRAME, "left", CD_int).istore(LEFT);
@@ -200,9 +215,11 @@ final class RegionCompiler {
     if (entries.get(pc)) {
       out.iload(LEFT).loadConstant(to - from).if_icmplt(outOfLine(() -> leave(pc)));
     }
-    int length = 1;
-    while (pc + length < to && !starts.get(pc + length)) length++;
-    out.iinc(LEFT, -length);
+    int end = pc + 1;
+    while (end < to && !starts.get(end)) end++;
+    block = Block.of(code, pc, end);
+    spans.clear();
+    out.iinc(LEFT, -block.length());
   }
 
   /** A place out of line that leaves the step at a pc to the interpreter. */
@@ -235,46 +252,39 @@ final class RegionCompiler {
       leave(~pc);
       return;
     }
+    int d = instruction.d() == 0 ? RESULT : variable(instruction.d());
     switch (instruction.opcode()) {
       case HALT -> throw new AssertionError("left to the interpreter");
-      case ADD -> result(instruction, () -> add(s(instruction), operand(instruction)));
-      case SUB -> result(instruction, () -> subtract(s(instruction), operand(instruction)));
-      case MUL -> result(instruction, () -> multiply(s(instruction), operand(instruction)));
-      case FMUL -> result(instruction, () -> fmul(s(instruction), operand(instruction)));
+      case ADD -> add(s(instruction), operand(instruction), d);
+      case SUB -> subtract(s(instruction), operand(instruction), d);
+      case MUL -> multiply(s(instruction), operand(instruction), d);
+      case FMUL -> fmul(s(instruction), operand(instruction), d);
       case FDIV -> divide(pc);
       case MIN -> call(instruction, MATH, "min");
       case MAX -> call(instruction, MATH, "max");
       case SHL, SHR -> shift(pc);
       case EXP -> {
-        fmul(s(instruction), operand(instruction));
-        out.lload(RESULT)
-            .invokestatic(FIXED_POINT, "exp2", UNARY)
-            .lstore(variable(instruction.d()));
+        fmul(s(instruction), operand(instruction), WORD);
+        out.lload(WORD).invokestatic(FIXED_POINT, "exp2", UNARY).lstore(d);
       }
       case HASH -> hash(pc);
-      case LOAD -> load(pc, variable(instruction.d()));
+      case LOAD -> load(pc, d);
       case MAC -> {
         load(pc, WORD);
-        fmul(s(instruction), new Source.Variable(WORD));
-        out.lload(RESULT).lstore(WORD);
-        add(register(instruction.d()), new Source.Variable(WORD));
-        out.lload(RESULT).lstore(variable(instruction.d()));
+        fmul(s(instruction), new Source.Variable(WORD), WORD);
+        add(register(instruction.d()), new Source.Variable(WORD), d);
       }
       case STORE -> {
-        index(pc);
-        out.aload(WORDS).iload(INDEX);
+        place(pc);
         push(s(instruction));
         out.lastore();
-        mark();
       }
       case MACM -> {
-        index(pc);
-        fmul(s(instruction), register(instruction.d()));
-        out.lload(RESULT).lstore(OPERAND);
-        out.aload(WORDS).iload(INDEX).laload().lstore(WORD);
-        add(new Source.Variable(WORD), new Source.Variable(OPERAND));
-        out.aload(WORDS).iload(INDEX).lload(RESULT).lastore();
-        mark();
+        place(pc);
+        fmul(s(instruction), register(instruction.d()), WORD);
+        out.dup2().laload().lstore(OPERAND);
+        add(new Source.Variable(OPERAND), new Source.Variable(WORD), RESULT);
+        out.lload(RESULT).lastore();
       }
       case JMP -> jump(pc);
       case JEQ, JNE, JLT, JGE -> branch(pc);
@@ -309,11 +319,6 @@ final class RegionCompiler {
     return new Source.Variable(OPERAND);
   }
 
-  private void result(Decoded instruction, Runnable computation) {
-    computation.run();
-    out.lload(RESULT).lstore(variable(instruction.d()));
-  }
-
   private void call(Decoded instruction, ClassDesc owner, String function) {
     var v = operand(instruction);
     push(s(instruction));
@@ -321,15 +326,15 @@ final class RegionCompiler {
     out.invokestatic(owner, function, BINARY).lstore(variable(instruction.d()));
   }
 
-  // --- arithmetic, into RESULT
+  // --- arithmetic, by way of RESULT
 
-  private void add(Source a, Source b) {
+  private void add(Source a, Source b, int into) {
     switch (a) {
       case Source.Constant c when b instanceof Source.Constant(long word) ->
-          out.loadConstant(FixedPoint.add(c.word(), word)).lstore(RESULT);
-      case Source.Constant c -> addConstant(b, c.word(), RESULT);
+          out.loadConstant(FixedPoint.add(c.word(), word)).lstore(into);
+      case Source.Constant c -> addConstant(b, c.word(), into);
       case Source.Variable v when b instanceof Source.Constant(long word) ->
-          addConstant(v, word, RESULT);
+          addConstant(v, word, into);
       case Source.Variable v -> {
         push(v);
         push(b);
@@ -337,8 +342,8 @@ final class RegionCompiler {
         push(v);
         out.lload(RESULT).lxor();
         push(b);
-        out.lload(RESULT).lxor().land();
-        saturateIfNegative();
+        out.lload(RESULT).lxor().land().lconst_0().lcmp();
+        saturateSum(into);
       }
     }
   }
@@ -349,22 +354,19 @@ final class RegionCompiler {
       out.lstore(into);
       return;
     }
-    out.loadConstant(constant).ladd().lstore(into).lload(into);
-    push(a);
+    out.loadConstant(constant).ladd().lstore(RESULT);
+    if (constant > 0) {
+      out.lload(RESULT);
+      push(a);
+    } else {
+      push(a);
+      out.lload(RESULT);
+    }
     out.lcmp();
-    var after = out.newLabel();
-    var saturated =
-        outOfLine(
-            () ->
-                out.loadConstant(constant < 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
-                    .lstore(into)
-                    .goto_(after));
-    if (constant < 0) out.ifgt(saturated);
-    else out.iflt(saturated);
-    out.labelBinding(after);
+    saturateSum(into);
   }
 
-  private void subtract(Source a, Source b) {
+  private void subtract(Source a, Source b, int into) {
     push(a);
     push(b);
     out.lsub().lstore(RESULT);
@@ -372,62 +374,57 @@ final class RegionCompiler {
     push(b);
     out.lxor();
     push(a);
-    out.lload(RESULT).lxor().land();
-    saturateIfNegative();
+    out.lload(RESULT).lxor().land().lconst_0().lcmp();
+    saturateSum(into);
   }
 
-  /** Replaces a sum that overflowed by the bound on the other side. */
-  private void saturateIfNegative() {
+  /**
+   * Stores RESULT, or what it should be if it wrapped around, as the number pushed tells by < 0.
+   */
+  private void saturateSum(int into) {
     var after = out.newLabel();
-    var saturated =
+    out.iflt(
         outOfLine(
             () ->
                 out.lload(RESULT)
-                    .loadConstant(63)
-                    .lshr()
-                    .loadConstant(Long.MIN_VALUE)
-                    .lxor()
+                    .invokestatic(FIXED_POINT, "saturated", UNARY)
                     .lstore(RESULT)
-                    .goto_(after));
-    out.lconst_0().lcmp().iflt(saturated).labelBinding(after);
+                    .goto_(after)));
+    out.labelBinding(after);
+    if (into != RESULT) out.lload(RESULT).lstore(into);
   }
 
-  private void multiply(Source a, Source b) {
+  private void multiply(Source a, Source b, int into) {
     high(a, b);
     push(a);
     push(b);
-    out.lmul().lstore(RESULT);
-    out.lload(HIGH).lload(RESULT).loadConstant(63).lshr().lcmp();
+    out.lmul().lstore(WORD);
+    out.lload(RESULT).lload(WORD).loadConstant(63).lshr().lcmp();
     var after = out.newLabel();
-    out.ifne(saturatedProduct(after)).labelBinding(after);
+    out.ifne(saturatedProduct(WORD, after)).labelBinding(after).lload(WORD).lstore(into);
   }
 
-  private void fmul(Source a, Source b) {
+  private void fmul(Source a, Source b, int into) {
     high(a, b);
     var after = out.newLabel();
-    out.lload(HIGH).l2i().i2l().lload(HIGH).lcmp().ifne(saturatedProduct(after));
-    out.lload(HIGH).loadConstant(32).lshl();
+    out.lload(RESULT).l2i().i2l().lload(RESULT).lcmp().ifne(saturatedProduct(into, after));
+    out.lload(RESULT).loadConstant(32).lshl();
     push(a);
     push(b);
-    out.lmul().loadConstant(32).lushr().lor().lstore(RESULT).labelBinding(after);
+    out.lmul().loadConstant(32).lushr().lor().lstore(into).labelBinding(after);
   }
 
+  /** RESULT = the upper half of the product. */
   private void high(Source a, Source b) {
     push(a);
     push(b);
-    out.invokestatic(MATH, "multiplyHigh", BINARY).lstore(HIGH);
+    out.invokestatic(MATH, "multiplyHigh", BINARY).lstore(RESULT);
   }
 
-  private Label saturatedProduct(Label after) {
+  private Label saturatedProduct(int into, Label after) {
     return outOfLine(
         () ->
-            out.lload(HIGH)
-                .loadConstant(63)
-                .lshr()
-                .loadConstant(Long.MAX_VALUE)
-                .lxor()
-                .lstore(RESULT)
-                .goto_(after));
+            out.lload(RESULT).invokestatic(FIXED_POINT, "bound", UNARY).lstore(into).goto_(after));
   }
 
   private void divide(int pc) {
@@ -456,7 +453,7 @@ final class RegionCompiler {
   /** The address, which may have wrapped around, but only to where memory is not. */
   private Source address(Decoded instruction) {
     long offset = instruction.immediate();
-    if (instruction.x() == 0 || offset == 0 || Math.abs(offset) >= SAFE_OFFSET) {
+    if (instruction.x() == 0 || offset == 0 || Math.abs(offset) >= Block.SAFE_OFFSET) {
       return operand(instruction);
     }
     push(register(instruction.x()));
@@ -466,32 +463,71 @@ final class RegionCompiler {
 
   /** Loads the word at the address into a variable. */
   private void load(int pc, int into) {
+    var span = block.span(pc);
+    if (span.isPresent()) {
+      place(span.get(), pc);
+      out.laload().lstore(into);
+      return;
+    }
+    int first = Layout.firstWritable(k);
     switch (address(code[pc])) {
       case Source.Constant(long address) -> {
-        if (address >>> k != 0) out.goto_(leftToInterpreter(pc));
-        else if (address < Layout.firstWritable(k))
-          out.aload(INPUTS).loadConstant((int) address).laload().lstore(into);
-        else
-          out.aload(WORDS)
-              .loadConstant((int) address - Layout.firstWritable(k))
-              .laload()
-              .lstore(into);
+        if (address >>> k != 0) {
+          out.goto_(leftToInterpreter(pc));
+        } else {
+          boolean isInput = address < first;
+          out.aload(isInput ? INPUTS : WORDS).loadConstant((int) address - (isInput ? 0 : first));
+          out.laload().lstore(into);
+        }
       }
       case Source.Variable address -> {
         readable(address, pc);
         var isInput = out.newLabel();
         var after = out.newLabel();
-        out.iload(INDEX).loadConstant(Layout.firstWritable(k)).if_icmplt(isInput);
-        out.aload(WORDS)
-            .iload(INDEX)
-            .loadConstant(Layout.firstWritable(k))
-            .isub()
-            .laload()
-            .lstore(into)
-            .goto_(after);
+        out.iload(INDEX).loadConstant(first).if_icmplt(isInput);
+        out.aload(WORDS).iload(INDEX).loadConstant(first).isub().laload().lstore(into).goto_(after);
         out.labelBinding(isInput).aload(INPUTS).iload(INDEX).laload().lstore(into);
         out.labelBinding(after);
       }
+    }
+  }
+
+  /** Pushes the array and the index of a word of a span, which is checked where it begins. */
+  private void place(Block.Span span, int pc) {
+    if (span.first() == pc) check(span);
+    int array = spans.get(span);
+    out.aload(array).iload(array + 1);
+    int offset = (int) (code[pc].immediate() - span.least());
+    if (offset != 0) out.loadConstant(offset).iadd();
+  }
+
+  /** Finds the array that has all of a span, and the index of its first word there. */
+  private void check(Block.Span span) {
+    int array = SPANS + 2 * spans.size();
+    spans.put(span, array);
+    long first = Layout.firstWritable(k);
+    var bad = leftToInterpreter(span.first());
+    push(register(span.register()));
+    out.loadConstant(span.least()).ladd().lstore(RESULT);
+    var words = out.newLabel();
+    var after = out.newLabel();
+    out.lload(RESULT).loadConstant(first).lcmp();
+    if (span.isWritten()) {
+      out.iflt(bad);
+    } else {
+      out.ifge(words);
+      out.lload(RESULT).lconst_0().lcmp().iflt(bad);
+      out.lload(RESULT).loadConstant(first - span.width()).lcmp().ifge(bad);
+      out.aload(INPUTS).astore(array).lload(RESULT).l2i().istore(array + 1).goto_(after);
+    }
+    out.labelBinding(words);
+    long end = span.isWritten() ? endOfWritable : 1L << k;
+    out.lload(RESULT).loadConstant(end - span.width()).lcmp().ifge(bad);
+    out.aload(WORDS).astore(array);
+    out.lload(RESULT).l2i().loadConstant((int) first).isub().istore(array + 1);
+    out.labelBinding(after);
+    if (span.isWritten()) {
+      for (long offset : span.marks()) mark(array + 1, offset - span.least());
     }
   }
 
@@ -503,13 +539,22 @@ final class RegionCompiler {
     out.l2i().istore(INDEX);
   }
 
-  /** INDEX = where in the writable words the address is, or out if it is nowhere. */
-  private void index(int pc) {
+  /** Pushes the array and the index of a word to be written, having marked its leaf. */
+  private void place(int pc) {
+    var span = block.span(pc);
+    if (span.isPresent()) {
+      place(span.get(), pc);
+      return;
+    }
     int first = Layout.firstWritable(k);
     switch (address(code[pc])) {
       case Source.Constant(long address) -> {
-        if (address < first || address >= endOfWritable) out.goto_(leftToInterpreter(pc));
-        else out.loadConstant((int) address - first).istore(INDEX);
+        if (address < first || address >= endOfWritable) {
+          out.goto_(leftToInterpreter(pc));
+          out.iconst_0().istore(INDEX);
+        } else {
+          out.loadConstant((int) address - first).istore(INDEX);
+        }
       }
       case Source.Variable address -> {
         var bad = leftToInterpreter(pc);
@@ -521,17 +566,14 @@ final class RegionCompiler {
         out.l2i().loadConstant(first).isub().istore(INDEX);
       }
     }
+    mark(INDEX, 0);
+    out.aload(WORDS).iload(INDEX);
   }
 
-  /** Marks the leaf of INDEX as written. */
-  private void mark() {
-    out.aload(MARKS)
-        .iload(INDEX)
-        .loadConstant(Layout.firstWritable(k))
-        .iadd()
-        .loadConstant(3)
-        .ishr();
-    out.loadConstant((int) Memory.WRITTEN).bastore();
+  /** Marks the leaf as written that is so far from an index of the writable words. */
+  private void mark(int index, long offset) {
+    out.aload(MARKS).iload(index).loadConstant((int) (Layout.firstWritable(k) + offset)).iadd();
+    out.loadConstant(3).ishr().loadConstant((int) Memory.WRITTEN).bastore();
   }
 
   private void hash(int pc) {
