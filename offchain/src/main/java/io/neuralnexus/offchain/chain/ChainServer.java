@@ -166,6 +166,7 @@ public final class ChainServer implements AutoCloseable {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       var server = new ChainServer(chain, files, HttpServer.create(address, 0));
       server.http.start();
+      LOG.info("serving the chain '{}' at {}", chain.id(), server.uri());
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("port %d: %s".formatted(port, e.getMessage()), e);
@@ -189,6 +190,7 @@ public final class ChainServer implements AutoCloseable {
     threads.shutdownNow();
     leases.close();
     visitor.close();
+    LOG.info("no more serving the chain '{}'", chain.id());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -250,7 +252,7 @@ public final class ChainServer implements AutoCloseable {
         .ifPresentOrElse(
             interval -> out.put("interval", interval.toMillis()), () -> out.putNull("interval"));
     var participants = out.putArray("participants");
-    chain.participants().stream().sorted().forEach(participants::add);
+    chain.participants().forEach(participants::add);
     return Answer.ok(Wire.put(out, visitor.heights()));
   }
 

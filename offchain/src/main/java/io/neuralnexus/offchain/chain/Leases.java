@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who takes part in a chain from other processes, each until its lease is over, so that a process
  * that was killed holds nobody up for ever.
  */
 final class Leases implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
   private final SimnetChain chain;
   private final Map<String, Lease> leases = new HashMap<>();
   private final ScheduledExecutorService clock =
@@ -51,6 +55,7 @@ final class Leases implements AutoCloseable {
     }
     var lease = new Lease(name, ticket, chain.seat(name), length);
     leases.put(name, lease);
+    LOG.info("'{}' joins{}", name, there == null ? "" : ", in the place of another");
     checkLater(lease);
   }
 
@@ -66,11 +71,13 @@ final class Leases implements AutoCloseable {
   synchronized void leave(String name) {
     leases.remove(name);
     chain.leave(name);
+    LOG.info("'{}' has gone, it is said", name);
   }
 
   /** Lets the holder of a ticket out, who says so himself. */
   synchronized void leave(String name, String ticket) {
     end(held(name, ticket));
+    LOG.info("'{}' leaves", name);
   }
 
   private Lease held(String name, String ticket) {
@@ -97,8 +104,12 @@ final class Leases implements AutoCloseable {
 
   private synchronized void check(Lease lease) {
     if (leases.get(lease.name) != lease) return;
-    if (lease.end - System.nanoTime() > 0) checkLater(lease);
-    else end(lease);
+    if (lease.end - System.nanoTime() > 0) {
+      checkLater(lease);
+    } else {
+      LOG.warn("'{}' gave no sign of life for {}: it has left", lease.name, lease.length);
+      end(lease);
+    }
   }
 
   @Override

@@ -5,23 +5,18 @@ import io.neuralnexus.clarinet.Receipt;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Value;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A chain that a {@link ChainServer} serves. What is asked is asked again, after ever longer
- * pauses, until the server answers or some seconds have passed; nothing of it does harm twice.
+ * A chain that a {@link ChainServer} serves. What is asked is asked again until the server answers
+ * or some seconds have passed; nothing of it does harm twice.
  */
 public final class RemoteChain extends SigningChain {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteChain.class);
@@ -29,17 +24,17 @@ public final class RemoteChain extends SigningChain {
   /** For how long one who joined is waited for after the last sign of life. */
   private static final Duration LEASE = Duration.ofSeconds(15);
 
-  /** Before each further attempt. */
   private static final List<Duration> PAUSES =
-      List.of(100, 200, 400, 800, 1600).stream().map(Duration::ofMillis).toList();
+      List.of(
+          Duration.ofMillis(100),
+          Duration.ofMillis(200),
+          Duration.ofMillis(400),
+          Duration.ofMillis(800),
+          Duration.ofMillis(1600));
 
-  private static final int OK = 200;
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final URI server;
-  private final HttpClient http;
-  private final List<Duration> pauses;
+  private final Link link;
   private final Optional<Participation> participation;
   private final String id;
   private final StandardPrincipal deployer;
@@ -66,35 +61,18 @@ public final class RemoteChain extends SigningChain {
     }
   }
 
-  /**
-   * What came back.
-   *
-   * @param status 200, or that of a refusal
-   */
-  private record Answer(int status, Message message) {}
-
-  private RemoteChain(
-      URI server,
-      Optional<Participation> participation,
-      List<Duration> pauses,
-      List<Wallet> wallets) {
+  private RemoteChain(Link link, Optional<Participation> participation, List<Wallet> wallets) {
     super(wallets);
-    this.server = server;
+    this.link = link;
     this.participation = participation;
-    this.pauses = pauses;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
     try {
-      var chain = ask(get("/chain"), message -> message);
-      this.id = chain.text("id");
-      this.deployer = chain.account("deployer");
+      var chain = link.get("/chain");
+      this.id = chain.read(message -> message.text("id"));
+      this.deployer = chain.read(message -> message.account("deployer"));
+      link.expect(id);
       participation.ifPresent(this::join);
     } catch (RuntimeException e) {
-      http.shutdownNow();
+      link.close();
       throw e;
     }
     this.signsOfLife = participation.map(each -> Thread.ofVirtual().start(() -> keepAlive(each)));
@@ -107,7 +85,7 @@ public final class RemoteChain extends SigningChain {
    * @param wallets of the accounts that {@link #callPublic} can be called as
    */
   public static RemoteChain visit(URI server, Wallet... wallets) {
-    return new RemoteChain(server, Optional.empty(), PAUSES, List.of(wallets));
+    return visit(server, PAUSES, wallets);
   }
 
   /**
@@ -122,65 +100,65 @@ public final class RemoteChain extends SigningChain {
     return join(server, name, LEASE, PAUSES, wallets);
   }
 
+  static RemoteChain visit(URI server, List<Duration> pauses, Wallet... wallets) {
+    return new RemoteChain(new Link(server, pauses), Optional.empty(), List.of(wallets));
+  }
+
   static RemoteChain join(
       URI server, String name, Duration lease, List<Duration> pauses, Wallet... wallets) {
     return new RemoteChain(
-        server, Optional.of(new Participation(name, lease)), pauses, List.of(wallets));
-  }
-
-  static RemoteChain visit(URI server, List<Duration> pauses, Wallet... wallets) {
-    return new RemoteChain(server, Optional.empty(), pauses, List.of(wallets));
+        new Link(server, pauses), Optional.of(new Participation(name, lease)), List.of(wallets));
   }
 
   /** As {@link SimnetChain#leave}. */
   public void leave(String name) {
-    ask(post("/leave", Message.object().put("name", name)), message -> name);
+    link.post("/leave", Message.object().put("name", name)).read(message -> name);
   }
 
   /** As {@link SimnetChain#fund}. */
   public void fund(Principal account, long amount) {
     var gift = Message.object().put("address", account.toString()).put("amount", amount);
-    ask(post("/faucet", gift), message -> amount);
+    link.post("/faucet", gift).read(message -> amount);
   }
 
   @Override
   public String id() {
-    checkIsOpen();
+    link.checkIsOpen();
     return id;
   }
 
   @Override
   public StandardPrincipal deployer() {
-    checkIsOpen();
+    link.checkIsOpen();
     return deployer;
   }
 
   @Override
   public Heights heights() {
-    return ask(get("/heights"), Wire::heights);
+    return link.get("/heights").read(Wire::heights);
   }
 
   @Override
   public long nonce(StandardPrincipal account) {
-    return ask(get("/accounts/" + account.address()), message -> message.number("nonce"));
+    return link.get("/accounts/" + account.address()).read(message -> message.number("nonce"));
   }
 
   @Override
   public CallId send(SignedCall call) {
-    return ask(post("/calls", Wire.object(call)), message -> message.call("id"));
+    return link.post("/calls", Wire.object(call)).read(message -> message.call("id"));
   }
 
   @Override
   public Optional<MadeCall> find(CallId call) {
-    var answer = uninterrupted(get("/calls/" + call));
+    var answer = link.get("/calls/" + call);
     return answer.status() == HttpRefusal.NOT_FOUND
         ? Optional.empty()
-        : Optional.of(read(answer, Wire::made));
+        : Optional.of(answer.read(Wire::made));
   }
 
   @Override
   public EventPage events(long from) {
-    return ask(get("/events?from=" + Math.max(0, from)), Wire::events);
+    return link.get("/events?from=" + Math.max(0, from)).read(Wire::events);
   }
 
   /** What the function answers; what it printed is nothing that happened. */
@@ -191,64 +169,67 @@ public final class RemoteChain extends SigningChain {
     var list = question.putArray("arguments");
     for (var argument : arguments) list.add(argument.toHex());
     question.put("sender", sender.address());
-    var result = ask(post("/read", question), message -> message.value("result"));
+    var result = link.post("/read", question).read(message -> message.value("result"));
     return new Receipt(result, List.of(), Optional.empty());
   }
 
   @Override
   public Value dataVar(String contract, String name) {
     var question = Message.object().put("contract", contract).put("name", name);
-    return ask(post("/variable", question), message -> message.value("value"));
+    return link.post("/variable", question).read(message -> message.value("value"));
   }
 
   @Override
   public Optional<Value> mapEntry(String contract, String map, Value key) {
     var question =
         Message.object().put("contract", contract).put("map", map).put("key", key.toHex());
-    return ask(
-        post("/entry", question),
-        message ->
-            message.has("value") ? Optional.of(message.value("value")) : Optional.<Value>empty());
+    return link.post("/entry", question)
+        .read(
+            message ->
+                message.has("value")
+                    ? Optional.of(message.value("value"))
+                    : Optional.<Value>empty());
   }
 
   @Override
   public Heights await(Heights seen, long burn) throws InterruptedException {
-    var answer = exchange(post("/await", waiting(seen, burn)));
-    if (answer.status() == HttpRefusal.GONE) {
-      participation.ifPresent(this::joinAgain);
-      answer = exchange(post("/await", waiting(seen, burn)));
+    var answer = link.wait("/await", question(seen, burn), PATIENCE);
+    if (answer.status() == HttpRefusal.GONE && participation.isPresent()) {
+      joinAgain(participation.get());
+      answer = link.wait("/await", question(seen, burn), PATIENCE);
     }
-    return read(answer, Wire::heights);
+    return answer.read(Wire::heights);
   }
 
-  private ObjectNode waiting(Heights seen, long burn) {
+  private ObjectNode question(Heights seen, long burn) {
     var message = Message.object().put("patience", PATIENCE.toMillis());
     Wire.put(message.putObject("seen"), seen);
     if (burn < Long.MAX_VALUE) message.put("until", Math.max(0, burn));
     participation.ifPresent(
-        each -> message.put("participant", each.name).put("ticket", each.ticket));
+        mine -> message.put("participant", mine.name).put("ticket", mine.ticket));
     return message;
   }
 
   private void join(Participation mine) {
     var message = mine.message().put("lease", mine.lease.toMillis());
-    ask(post("/join", message), Wire::heights);
+    link.post("/join", message).read(Wire::heights);
   }
 
-  /** After a pause that the server took for our end. */
+  /** After a silence that the server took for our end. */
   private void joinAgain(Participation mine) {
+    LOG.warn("'{}' had left the chain '{}': it joins again", mine.name, id);
     mine.ticket = Participation.newTicket();
     join(mine);
   }
 
   private void keepAlive(Participation mine) {
     try {
-      while (true) {
+      while (!closed.get()) {
         Thread.sleep(mine.lease.dividedBy(3));
         try {
-          exchange(post("/renew", mine.message()));
+          link.wait("/renew", mine.message(), Duration.ZERO).read(message -> mine);
         } catch (ChainException e) {
-          LOG.debug("no sign of life: {}", e.getMessage()); // the next may arrive
+          LOG.debug("no sign of life of '{}': {}", mine.name, e.getMessage());
         }
       }
     } catch (InterruptedException e) {
@@ -258,105 +239,13 @@ public final class RemoteChain extends SigningChain {
 
   @Override
   public void close() {
-    if (closed.get()) return;
+    if (!closed.compareAndSet(false, true)) return;
     signsOfLife.ifPresent(Thread::interrupt);
     try {
-      participation.ifPresent(mine -> ask(post("/leave", mine.message()), message -> mine));
+      participation.ifPresent(mine -> link.post("/leave", mine.message()).read(message -> mine));
     } catch (ChainException e) {
-      LOG.debug("no farewell: {}", e.getMessage()); // the lease ends by itself
+      LOG.debug("no farewell of a lease, which ends by itself: {}", e.getMessage());
     }
-    closed.set(true);
-    http.shutdownNow();
-  }
-
-  private void checkIsOpen() {
-    if (closed.get()) {
-      throw new ChainException(
-          ChainException.Kind.REFUSED, "this use of the chain '%s' is closed".formatted(id));
-    }
-  }
-
-  // HTTP
-
-  private HttpRequest get(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT.plus(PATIENCE)).build();
-  }
-
-  private HttpRequest post(String path, ObjectNode message) {
-    return HttpRequest.newBuilder(server.resolve(path))
-        .timeout(TIMEOUT.plus(PATIENCE))
-        .header("Content-Type", Wire.JSON)
-        .POST(HttpRequest.BodyPublishers.ofByteArray(Message.encode(message)))
-        .build();
-  }
-
-  private <T> T ask(HttpRequest request, Function<Message, T> read) {
-    return read(uninterrupted(request), read);
-  }
-
-  /** What an answer of status 200 says. */
-  private <T> T read(Answer answer, Function<Message, T> read) {
-    try {
-      if (answer.status() == OK) return read.apply(answer.message());
-      throw new ChainException(ChainException.Kind.REFUSED, answer.message().text("error"));
-    } catch (HttpRefusal e) {
-      throw unreachable("answers what is no answer: " + e.getMessage(), e);
-    }
-  }
-
-  private Answer uninterrupted(HttpRequest request) {
-    try {
-      return exchange(request);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable("was not waited for: the thread is interrupted", e);
-    }
-  }
-
-  private Answer exchange(HttpRequest request) throws InterruptedException {
-    checkIsOpen();
-    for (var pause : pauses) {
-      try {
-        return attempt(request);
-      } catch (IOException e) {
-        LOG.debug("{} does not answer: {}", server, e.toString());
-        Thread.sleep(pause);
-      }
-    }
-    try {
-      return attempt(request);
-    } catch (IOException e) {
-      throw unreachable("does not answer: " + e, e);
-    }
-  }
-
-  /** Fails if there is no answer, or one that says that there may be one later. */
-  private Answer attempt(HttpRequest request) throws IOException, InterruptedException {
-    var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    var status = response.statusCode();
-    if (status >= 500) throw new IOException("status " + status);
-    checkIsTheSame(response);
-    try {
-      return new Answer(status, Message.decode(response.body()));
-    } catch (HttpRefusal e) {
-      throw unreachable("answers what is no answer: " + e.getMessage(), e);
-    }
-  }
-
-  private void checkIsTheSame(HttpResponse<?> response) throws IOException {
-    var there =
-        response
-            .headers()
-            .firstValue(Wire.CHAIN_HEADER)
-            .orElseThrow(() -> new IOException("this is no server of a chain"));
-    if (id != null && !there.equals(id)) {
-      throw new ChainException(
-          ChainException.Kind.REFUSED,
-          "%s serves the chain '%s' now, not '%s'".formatted(server, there, id));
-    }
-  }
-
-  private ChainException unreachable(String why, Exception cause) {
-    return new ChainException(ChainException.Kind.UNREACHABLE, server + " " + why, cause);
+    link.close();
   }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A chain for development, demos and tests: a {@link Simnet} that several use at once, each through
@@ -34,6 +36,8 @@ import java.util.regex.Pattern;
  * <p>Safe for several threads.
  */
 public final class SimnetChain implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SimnetChain.class);
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** After what time a wait in which nothing happens ends. */
@@ -164,9 +168,9 @@ public final class SimnetChain implements AutoCloseable {
         });
   }
 
-  /** Those who have joined and not left. */
-  public Set<String> participants() {
-    return locked(() -> Set.copyOf(participants.keySet()));
+  /** The names of those who have joined and not left, sorted. */
+  public List<String> participants() {
+    return locked(() -> List.copyOf(participants.keySet()));
   }
 
   /**
@@ -211,6 +215,8 @@ public final class SimnetChain implements AutoCloseable {
         try {
           if (end.isPresent()) return;
           make(ledger::makeRound);
+        } catch (ChainException e) {
+          LOG.error("{}", e.getMessage(), e.getCause());
         } finally {
           lock.unlock();
         }
@@ -247,7 +253,7 @@ public final class SimnetChain implements AutoCloseable {
       blocks.run();
     } catch (RuntimeException e) {
       end = Optional.of("the chain '%s' has stopped: %s".formatted(id, e));
-      throw refused(end.get());
+      throw new ChainException(ChainException.Kind.REFUSED, end.get(), e);
     } finally {
       endWaits();
     }
@@ -388,7 +394,7 @@ public final class SimnetChain implements AutoCloseable {
       lock.lockInterruptibly();
       try {
         checkIsIn();
-        var now = ledger.heights();
+        var now = asked(ledger::heights);
         if (now.stacks() > seen.stacks()) return now;
         var wait = new Wait(this, burn);
         waits.add(wait);
@@ -398,7 +404,7 @@ public final class SimnetChain implements AutoCloseable {
           var left = (busy ? BUSY : patience).toNanos();
           while (!wait.over && left > 0) left = changed.awaitNanos(left);
           checkIsIn();
-          return ledger.heights();
+          return asked(ledger::heights);
         } finally {
           waits.remove(wait);
         }
