@@ -95,21 +95,29 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) throw wrongUse("--port " + port + " is not from 0 to 65535");
     var interval = interval();
     var name = id.orElseGet(ServeCommand::newId);
-    var folder = manifest();
+    var project = manifest();
     var out = spec.commandLine().getOut();
     var signal = new Signal();
-    try (var simnet = open(folder);
-        var chain = chain(interval, name, simnet);
-        var server = ChainServer.start(chain, store(), port)) {
-      tell(out, server, chain, simnet);
-      signal.await();
+    try {
+      serve(interval, name, project, out, signal);
+      out.println("stopped");
+      out.flush();
+      return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new Nexus.Failure("The chain cannot be served: " + e.getMessage(), e);
     } finally {
       signal.answered();
     }
-    out.println("stopped");
-    return ExitCode.OK;
+  }
+
+  private void serve(
+      Optional<Duration> interval, String name, Path manifest, PrintWriter out, Signal signal) {
+    try (var simnet = open(manifest);
+        var chain = chain(interval, name, simnet);
+        var server = ChainServer.start(chain, store(), port)) {
+      tell(out, server, chain, simnet);
+      signal.await();
+    }
   }
 
   /** SIGTERM and SIGINT, which end the JVM when what was opened is closed. */
