@@ -87,6 +87,20 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A role works on any chain: nothing that it does may need a simulated one. */
+  @Test
+  void off_the_chain_only_the_package_chain_knows_the_simnet() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.neuralnexus.offchain..")
+        .and()
+        .resideOutsideOfPackage("io.neuralnexus.offchain.chain")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.neuralnexus.clarinet.Simnet")
+        .check(CLASSES);
+  }
+
   @Test
   void packages_off_the_chain_form_no_cycle() {
     slices().matching("io.neuralnexus.offchain.(**)").should().beFreeOfCycles().check(CLASSES);
