@@ -53,7 +53,7 @@ public final class Accountant {
 
   /**
    * The least epsilon known to follow for a delta from zero-concentrated differential privacy
-   * (Canonne, Kamath and Steinke 2020, corollary 13).
+   * (Canonne, Kamath and Steinke 2020, proposition 12).
    *
    * @param delta above 0, below 1
    */
