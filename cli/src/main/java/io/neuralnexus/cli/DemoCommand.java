@@ -8,6 +8,8 @@ import io.neuralnexus.cli.demo.PlainStory;
 import io.neuralnexus.cli.demo.ProgressStory;
 import io.neuralnexus.cli.demo.SilentStory;
 import io.neuralnexus.cli.demo.Story;
+import io.neuralnexus.cli.demo.machines.Machines;
+import io.neuralnexus.cli.demo.machines.MachinesReport;
 import io.neuralnexus.cli.demo.market.MarketReport;
 import io.neuralnexus.cli.demo.market.Play;
 import io.neuralnexus.cli.demo.suite.Suite;
@@ -31,11 +33,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Shows the contracts at work on a table, in two parts. The market: four providers",
+      "Shows the contracts at work on a table, in three parts. The market: four providers",
       "train on disjoint parts of it, one with swapped labels; honest scores are agreed,",
       "a false one is judged by a committee and its stake slashed. The suite: the same",
       "data, encrypted; a false run of a training job is caught by a dispute about one",
-      "step, a true one settled, its model licensed and derived from, royalties paid.",
+      "step, a true one settled, its model licensed and derived from, royalties paid. The",
+      "machines: trainers and watchers as processes of their own, one of which lies.",
       "The chain is simulated, the training real. Same seed, same output."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -48,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  nexus demo --data patients.csv --label diagnosis"
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final int ACTS = 2 + Play.ACTS + Suite.ACTS;
+  private static final int ACTS = 2 + Play.ACTS + Suite.ACTS + Machines.ACTS;
   private static final Path SHIPPED = Path.of("data", "breast-cancer-wisconsin.csv");
 
   @Spec private CommandSpec spec;
@@ -109,10 +112,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** What came of both parts. */
-  private record Day(MarketReport market, SuiteReport suite) {
+  /** What came of the parts. */
+  private record Day(MarketReport market, SuiteReport suite, MachinesReport machines) {
     boolean isOk() {
-      return market.ending().isOk() && suite.ending().isOk();
+      return market.ending().isOk() && suite.ending().isOk() && machines.ending().isOk();
     }
 
     String json(long seed) {
@@ -121,7 +124,9 @@ final class DemoCommand implements Callable<Integer> {
       var checks = json.putArray("checks");
       market.ending().writeChecks(checks);
       suite.ending().writeChecks(checks);
+      machines.ending().writeChecks(checks);
       suite.writeTo(json.putObject("suite"));
+      machines.writeTo(json.putObject("machines"));
       return json.toPrettyString();
     }
   }
@@ -142,7 +147,10 @@ final class DemoCommand implements Callable<Integer> {
         story.show("\nPart two, the suite: the chain checks runs, step by step if need be\n");
         var suite = Suite.perform(chain, split, market.best(), seed, story);
         story.show(suite.text());
-        return new Day(market, suite);
+        story.show("\nPart three, the machines: processes that know nothing but the chain\n");
+        var machines = Machines.perform(chain, split, seed, story);
+        story.show(machines.text());
+        return new Day(market, suite, machines);
       }
     }
   }

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       EvalCommand.class,
       ProveCommand.class,
+      ProveStepCommand.class,
       ServeCommand.class
     },
     footer = {"", "Example:", "  nexus demo --seed 1"})

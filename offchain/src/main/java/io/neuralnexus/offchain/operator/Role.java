@@ -1,7 +1,7 @@
 package io.neuralnexus.offchain.operator;
 
 /** A part that an account plays on the chain, decided anew from the state of each block. */
-sealed interface Role permits Trainer, Verifier {
+public sealed interface Role permits Trainer, Verifier {
   /** Its name in logs and figures. */
   String name();
 

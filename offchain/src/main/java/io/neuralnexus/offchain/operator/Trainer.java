@@ -14,6 +14,7 @@ import io.neuralnexus.offchain.secrecy.EncryptionKey;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,15 @@ public record Trainer(Policy policy, long stake) implements Role {
         jobs.put(each.id(), job);
         if (isOurs(job) && !isOver(job)) engaged++;
       }
-      for (var each : watched) desk.attend(each, () -> phase(jobs.get(each.id())));
+      watched.stream()
+          .sorted(Comparator.comparing((WatchedJob each) -> worth(jobs.get(each.id()))).reversed())
+          .forEach(each -> desk.attend(each, () -> phase(jobs.get(each.id()))));
+    }
+
+    /** What it could ask for a job: the best comes first, so that nobody wars for one of many. */
+    private Uint worth(JobView job) {
+      if (!job.is(Constants.MATCHED) || provider.isEmpty()) return Uint.ZERO;
+      return policy.price(job.job().spec(), job.bid(), provider.get().score()).orElse(Uint.ZERO);
     }
 
     private boolean isOurs(JobView job) {

@@ -71,7 +71,10 @@ class OperatorTest {
   @Test
   void a_trainer_withstands_an_auditor_who_lies() throws Exception {
     start("trainer", Town.trainer(), Conduct.HONEST);
-    start("verifier", Town.verifier(), Conduct.telling(t -> Run.tampered(t, Town.FIRST, Town.MAX_STEPS)));
+    start(
+        "verifier",
+        Town.verifier(),
+        Conduct.telling(t -> Run.tampered(t, Town.FIRST, Town.MAX_STEPS)));
     town.until(() -> town.computation.getVerifierCount().longValueExact() == 1);
     var job = town.job();
 

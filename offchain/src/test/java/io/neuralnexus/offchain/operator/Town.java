@@ -61,6 +61,7 @@ final class Town implements AutoCloseable {
   static final long BASE = 50 * STX;
   static final long BONUS = 20 * STX;
   static final long AUDIT_FEE = 2 * STX;
+
   /** What {@link #trainer} asks. */
   static final long PRICE = 40 * STX;
 
@@ -285,7 +286,8 @@ final class Town implements AutoCloseable {
   /** What somebody has more than at the beginning, wallet, balance and holds, micro-STX. */
   long gain(String name) {
     var who = wallet(name).address();
-    var gain = simnet.stxBalance(who).longValueExact() + vault.getBalance(who).longValueExact() - RICH;
+    var gain =
+        simnet.stxBalance(who).longValueExact() + vault.getBalance(who).longValueExact() - RICH;
     for (long id = 1; id <= vault.getLastHold().longValueExact(); id++) {
       var hold = vault.getHold(Uint.of(id));
       if (hold.isPresent() && hold.get().owner().equals(who)) {

@@ -1,0 +1,107 @@
+package io.neuralnexus.cli.demo.machines;
+
+import io.neuralnexus.cli.demo.Seed;
+import io.neuralnexus.offchain.chain.RemoteChain;
+import io.neuralnexus.offchain.dispute.Run;
+import io.neuralnexus.offchain.files.HttpStore;
+import io.neuralnexus.offchain.operator.Conduct;
+import io.neuralnexus.offchain.operator.Operator;
+import io.neuralnexus.offchain.operator.Policy;
+import io.neuralnexus.offchain.operator.Role;
+import io.neuralnexus.offchain.operator.Trainer;
+import io.neuralnexus.offchain.operator.Verifier;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process of one trainer or watcher: what {@code nexus trainer} and {@code nexus verifier} run,
+ * with keys and policy of the play, and for two of them another conduct.
+ */
+public final class Worker {
+  private static final long MICRO = 1_000_000;
+  private static final long PROVIDER_STAKE = 150 * MICRO;
+  private static final long VERIFIER_STAKE = 200 * MICRO;
+  private static final long MOST_BOND = 100 * MICRO;
+  private static final int GRACE_SECONDS = 10;
+
+  private Worker() {}
+
+  /**
+   * Works until it is told to stop.
+   *
+   * @param arguments address of the chain, name, seed of the play, folder for its books
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    var server = URI.create(arguments[0]);
+    var name = arguments[1];
+    var seed = new Seed(Long.parseLong(arguments[2]));
+    var folder = Path.of(arguments[3]);
+    var cast = Machines.cast(seed);
+    var player =
+        cast.processes().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    var over = new CountDownLatch(1);
+    try (var chain = RemoteChain.join(server, name, player.wallet());
+        var files = HttpStore.at(server);
+        var operator =
+            Operator.open(
+                new Operator.Setup(
+                    chain,
+                    files,
+                    player.wallet(),
+                    player.secret(),
+                    folder,
+                    1,
+                    conduct(player, cast, seed)),
+                role(player, cast))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operator, over), "stop"));
+      operator.run();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void stop(Operator operator, CountDownLatch over) {
+    operator.stop();
+    try {
+      over.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Role role(Player player, Cast cast) {
+    if (cast.verifiers().contains(player)) {
+      return new Verifier(true, VERIFIER_STAKE, Optional.empty(), MOST_BOND);
+    }
+    var ask = ask(player, cast);
+    var policy =
+        new Policy(Set.of(), 1, ask, ask * 8 / 10, Task.MOST_STEPS, MOST_BOND, PROVIDER_STAKE, 1);
+    return new Trainer(policy, PROVIDER_STAKE);
+  }
+
+  /** Micro-STX for a million steps that a job allows: those who will not do it are the cheapest. */
+  private static long ask(Player player, Cast cast) {
+    if (player.equals(cast.liar())) return 2 * MICRO;
+    if (player.equals(cast.silent())) return 22 * MICRO / 10;
+    return (24 + cast.trainers().indexOf(player)) * MICRO / 10;
+  }
+
+  private static Conduct conduct(Player player, Cast cast, Seed seed) {
+    if (player.equals(cast.silent())) return Conduct.silentAfterCommitment();
+    if (!player.equals(cast.liar())) return Conduct.HONEST;
+    return Conduct.telling(
+        truth -> Run.tampered(truth, lie(seed, truth.length()), Task.MOST_STEPS));
+  }
+
+  /** The step at which the liar lies, of a run of so many. */
+  static long lie(Seed seed, long steps) {
+    return steps / 2 + seed.random("lie of a machine").nextLong(steps / 2 - 1);
+  }
+}
