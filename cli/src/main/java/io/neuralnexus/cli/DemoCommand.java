@@ -148,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
         var suite = Suite.perform(chain, split, market.best(), seed, story);
         story.show(suite.text());
         story.show("\nPart three, the machines: processes that know nothing but the chain\n");
-        var machines = Machines.perform(chain, split, seed, story);
+        var machines = Machines.perform(chain, split, seed, story, ProveStepCommand::explain);
         story.show(machines.text());
         return new Day(market, suite, machines);
       }

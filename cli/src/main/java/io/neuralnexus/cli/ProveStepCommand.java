@@ -4,8 +4,6 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.chain.ChainException;
 import io.neuralnexus.offchain.chain.RemoteChain;
 import io.neuralnexus.offchain.dispute.LastMove;
-import io.neuralnexus.offchain.machine.State;
-import io.neuralnexus.offchain.machine.StepProof;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -60,41 +58,37 @@ final class ProveStepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (execution < 1) throw wrongUse("executions are numbered from 1, not " + execution);
-    try (var connected = RemoteChain.visit(chain)) {
-      var moves = LastMove.of(connected, Uint.of(execution));
-      var report = report(moves);
-      var out = spec.commandLine().getOut();
-      if (json) out.println(report.json().toPrettyString());
-      else out.print(report.text());
-      out.flush();
-      return ExitCode.OK;
-    } catch (ChainException e) {
-      throw new Nexus.Failure(e.getMessage(), e);
-    }
-  }
-
-  private StepReport report(List<LastMove> moves) {
-    if (moves.isEmpty()) {
-      throw new Nexus.Failure(
-          "No dispute about execution %d came to its last move: nothing to explain."
-              .formatted(execution));
-    }
+    var moves = moves(chain, Uint.of(execution));
     int which = number.orElse(moves.size());
     if (which < 1 || which > moves.size()) {
       throw wrongUse(
           "--dispute is %d, but %d disputes about execution %d came to their last move"
               .formatted(which, moves.size(), execution));
     }
-    var move = moves.get(which - 1);
-    return switch (StepProof.of(move.program(), move.before(), move.witness())) {
-      case StepProof.Made(var after, var leaf) ->
-          new StepReport(which, move, State.parse(move.before()), after, leaf);
-      case StepProof.Refused(var refusal) ->
-          throw new Nexus.Failure(
-              "The chain made this step and this machine refuses it (%s): they are not of the same"
-                      .formatted(refusal)
-                  + " version.");
-    };
+    var report = StepReport.of(which, moves.get(which - 1));
+    var out = spec.commandLine().getOut();
+    if (json) out.println(report.json().toPrettyString());
+    else out.print(report.text());
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /** What it says of an execution's last dispute. */
+  static String explain(URI chain, Uint execution) {
+    var moves = moves(chain, execution);
+    return StepReport.of(moves.size(), moves.getLast()).text();
+  }
+
+  private static List<LastMove> moves(URI chain, Uint execution) {
+    try (var connected = RemoteChain.visit(chain)) {
+      var moves = LastMove.of(connected, execution);
+      if (!moves.isEmpty()) return moves;
+      throw new Nexus.Failure(
+          "No dispute about execution %s came to its last move: there is nothing to explain."
+              .formatted(execution.toBigInteger()));
+    } catch (ChainException e) {
+      throw new Nexus.Failure(e.getMessage(), e);
+    }
   }
 
   private ParameterException wrongUse(String message) {

@@ -11,6 +11,7 @@ import io.neuralnexus.offchain.machine.Leaf;
 import io.neuralnexus.offchain.machine.Opcode;
 import io.neuralnexus.offchain.machine.State;
 import io.neuralnexus.offchain.machine.Status;
+import io.neuralnexus.offchain.machine.StepProof;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,19 @@ import java.util.stream.IntStream;
  * @param leafAfter the words of the leaf after the step, empty if it touches none
  */
 record StepReport(int number, LastMove move, State before, State after, Buff leafAfter) {
+  /** The report of a move, which makes its step again. */
+  static StepReport of(int number, LastMove move) {
+    return switch (StepProof.of(move.program(), move.before(), move.witness())) {
+      case StepProof.Made(var after, var leaf) ->
+          new StepReport(number, move, State.parse(move.before()), after, leaf);
+      case StepProof.Refused(var refusal) ->
+          throw new Nexus.Failure(
+              "The chain made this step, and the machine here refuses it: %s. Is it of another"
+                      .formatted(refusal)
+                  + " version?");
+    };
+  }
+
   String text() {
     var text = new StringBuilder();
     line(

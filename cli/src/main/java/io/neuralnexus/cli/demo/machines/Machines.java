@@ -1,20 +1,24 @@
 package io.neuralnexus.cli.demo.machines;
 
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Chain;
 import io.neuralnexus.cli.demo.Check;
 import io.neuralnexus.cli.demo.Ending;
 import io.neuralnexus.cli.demo.Seed;
 import io.neuralnexus.cli.demo.Story;
 import io.neuralnexus.cli.demo.Stx;
+import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.learning.StratifiedSplit;
 import io.neuralnexus.offchain.chain.ChainServer;
 import io.neuralnexus.offchain.chain.SimnetChain;
 import io.neuralnexus.offchain.chain.Wallet;
 import io.neuralnexus.offchain.contracts.Compensation;
 import io.neuralnexus.offchain.files.FileStore;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +28,7 @@ import java.util.stream.Stream;
  */
 public final class Machines {
   /** How many times {@link Story#act} is called. */
-  public static final int ACTS = 3;
+  public static final int ACTS = 4;
 
   private static final int TRAINERS = 5;
   private static final int WATCHERS = 2;
@@ -40,8 +44,14 @@ public final class Machines {
   private final Cast cast;
   private final Compensation vault;
   private final Map<Player, Long> start = new LinkedHashMap<>();
+  private final BiFunction<URI, Uint, String> explained;
 
-  private Machines(Chain demo, StratifiedSplit split, Seed seed, Story story) {
+  private Machines(
+      Chain demo,
+      StratifiedSplit split,
+      Seed seed,
+      Story story,
+      BiFunction<URI, Uint, String> explained) {
     this.demo = demo;
     // Closed with the demo's own.
     this.chain = SimnetChain.lockstep("demo", demo.simnet());
@@ -50,6 +60,7 @@ public final class Machines {
     this.story = story;
     this.cast = cast(seed);
     this.vault = Compensation.on(demo.simnet());
+    this.explained = explained;
   }
 
   /**
@@ -57,9 +68,16 @@ public final class Machines {
    *
    * @param demo whose contracts are used; nothing else uses it meanwhile
    * @param split at least three data sets and the hold-out set
+   * @param explained what there is to say about the last move of an execution's dispute, to whoever
+   *     asks the chain at an address
    */
-  public static MachinesReport perform(Chain demo, StratifiedSplit split, long seed, Story story) {
-    return new Machines(demo, split, new Seed(seed), story).perform();
+  public static MachinesReport perform(
+      Chain demo,
+      StratifiedSplit split,
+      long seed,
+      Story story,
+      BiFunction<URI, Uint, String> explained) {
+    return new Machines(demo, split, new Seed(seed), story, explained).perform();
   }
 
   /** Who takes part in the play with a seed. */
@@ -93,6 +111,11 @@ public final class Machines {
       story.act("Five jobs");
       var jobs = new Jobs(own, files, cast, split, seed, story, telling, crew);
       jobs.play(TRAINERS);
+      for (var job : telling.proofs().keySet()) {
+        var execution = telling.execution(job);
+        story.act("nexus prove-step " + Text.number(execution));
+        story.show(explained.apply(server.uri(), execution));
+      }
       story.act("What came of it");
       var stopped = crew.stop();
       story.tell("every machine is told to stop, and ends with its books written");
