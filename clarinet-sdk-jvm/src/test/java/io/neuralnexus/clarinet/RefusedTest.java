@@ -47,6 +47,14 @@ class RefusedTest {
   }
 
   @Test
+  void aCallThatIsOnlyChecked() {
+    simnet.checkPublic("counter", "increment", List.of());
+    refused(() -> simnet.checkPublic("conter", "increment", List.of()), "no contract", "conter");
+    refused(() -> simnet.checkPublic("counter", "incremnt", List.of()), "'incremnt'");
+    refused(() -> simnet.checkPublic("counter", "increment", List.of(uint(1))), "not 1 arguments");
+  }
+
+  @Test
   void aTextThatIsNoContract() {
     refused(
         () -> simnet.callPublic("ST123.counter", "increment", List.of(), wallet1),

@@ -54,7 +54,8 @@ public interface Chain extends ContractHost, AutoCloseable {
    * @param seen the heights that the caller acted on
    * @param burn the burn height of the caller's next deadline; {@link Long#MAX_VALUE} for none. A
    *     chain that is paced by those who wait for it goes there at once when nobody has anything
-   *     else to do
+   *     else to do. One that is not above the present height says that the caller is busy: such a
+   *     chain stands still, and the wait is short
    * @return the heights now
    * @throws InterruptedException if the thread is interrupted
    */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every {@link Chain} does, be it in this process or behind a server. */
-@Timeout(20)
+@Timeout(60)
 abstract class ChainContract {
   static final Wallet ALICE = Notes.wallet(1);
   static final Wallet BOB = Notes.wallet(2);
@@ -418,7 +418,7 @@ abstract class ChainContract {
 
       chain.send(Notes.write(ALICE, 0, "news"));
 
-      assertThat(waiting.get(10, TimeUnit.SECONDS).stacks()).isGreaterThan(now.stacks());
+      assertThat(waiting.get(50, TimeUnit.SECONDS).stacks()).isGreaterThan(now.stacks());
     }
   }
 
@@ -483,7 +483,7 @@ abstract class ChainContract {
       waiting.start();
       waiting.interrupt();
 
-      assertThat(waiting.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(waiting.join(Duration.ofSeconds(50))).isTrue();
       assertThat(other.heights()).isEqualTo(now);
     }
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The interface over HTTP, as somebody meets it who writes a client. */
-@Timeout(20)
+@Timeout(60)
 class ChainServerTest {
   private static final SimnetChain CHAIN = SimnetChain.lockstep(Notes.CHAIN, Notes.simnet());
   private static final ChainServer SERVER = ChainServer.start(CHAIN, FileStore.inMemory(), 0);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A chain that makes blocks by the clock. */
-@Timeout(20)
+@Timeout(60)
 class IntervalTest {
   private static SimnetChain every(Duration interval) {
     return SimnetChain.every(interval, Notes.CHAIN, Notes.simnet());

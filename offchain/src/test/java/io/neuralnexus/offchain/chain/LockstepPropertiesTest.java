@@ -39,7 +39,7 @@ class LockstepPropertiesTest {
                         new Random(haste + number))));
       }
       var told = new ArrayList<Object>();
-      for (var player : players) told.add(player.get(10, TimeUnit.SECONDS));
+      for (var player : players) told.add(player.get(50, TimeUnit.SECONDS));
       told.add(chain.visit().events(0));
       return told;
     }

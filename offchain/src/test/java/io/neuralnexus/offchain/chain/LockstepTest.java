@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When a chain in lockstep makes blocks, and which. */
-@Timeout(20)
+@Timeout(60)
 class LockstepTest {
   /** Long enough for something to happen that should not. */
   private static final Duration MOMENT = Duration.ofMillis(30);
 
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(50);
   private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final SimnetChain chain = SimnetChain.lockstep(Notes.CHAIN, Notes.simnet());
@@ -44,7 +44,7 @@ class LockstepTest {
   }
 
   private static Heights get(Future<Heights> waiting) throws Exception {
-    return waiting.get(10, TimeUnit.SECONDS);
+    return waiting.get(50, TimeUnit.SECONDS);
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client makes of servers, networks and processes that fail. */
-@Timeout(30)
+@Timeout(60)
 class RemoteChainFaultsTest {
   private static final Duration MOMENT = Duration.ofMillis(30);
   private static final List<Duration> ONCE_MORE = List.of(Duration.ofMillis(1));
@@ -215,7 +215,7 @@ class RemoteChainFaultsTest {
       assertThat(simnetChain.participants()).containsExactly("child", "member");
       var now = member.heights();
 
-      child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      child.destroyForcibly().waitFor(50, TimeUnit.SECONDS);
 
       assertThat(member.await(now, now.burn() + 1, MOMENT)).isEqualTo(now);
       parent.leave("child");

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files are found by what is in them, whatever keeps them. */
-@Timeout(20)
+@Timeout(60)
 class FileStoreTest {
   private static final Buff FILE = Buff.of("weights".getBytes(StandardCharsets.UTF_8));
   private static final ContentId ID = ContentId.of(FILE);
