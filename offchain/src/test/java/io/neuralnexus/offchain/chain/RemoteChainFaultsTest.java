@@ -3,6 +3,7 @@ package io.neuralnexus.offchain.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.offchain.files.FileStore;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -123,9 +125,7 @@ class RemoteChainFaultsTest {
                   exchange.close();
                   return;
                 }
-                exchange.getResponseHeaders().set("Chain-Id", Notes.CHAIN);
-                exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
+                pass(answer, exchange);
               });
       try (var chain = RemoteChain.visit(uri(proxy), PATIENTLY)) {
         chain.send(Notes.write(Notes.wallet(1), 0, "once"));
@@ -138,8 +138,8 @@ class RemoteChainFaultsTest {
     }
   }
 
-  private HttpResponse<byte[]> forward(
-      HttpClient client, com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+  private HttpResponse<byte[]> forward(HttpClient client, HttpExchange exchange)
+      throws IOException {
     var body = HttpRequest.BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes());
     var request =
         HttpRequest.newBuilder(server.uri().resolve(exchange.getRequestURI()))
@@ -151,6 +151,12 @@ class RemoteChainFaultsTest {
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
+  }
+
+  private static void pass(HttpResponse<byte[]> answer, HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Chain-Id", Notes.CHAIN);
+    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+    exchange.getResponseBody().write(answer.body());
   }
 
   private static HttpServer serve(com.sun.net.httpserver.HttpHandler handler) throws IOException {
@@ -171,14 +177,21 @@ class RemoteChainFaultsTest {
   }
 
   @Test
-  void a_process_that_lives_keeps_its_lease() throws Exception {
-    var lease = Duration.ofMillis(150);
-    try (var member = (SimnetChain.Seat) simnetChain.join("member");
-        var remote = RemoteChain.join(server.uri(), "remote", lease, ONCE_MORE)) {
-      var now = member.heights();
-
-      assertThat(member.await(now, now.burn() + 1, lease.multipliedBy(3))).isEqualTo(now);
-      assertThat(remote.heights()).isEqualTo(now);
+  void a_process_that_lives_renews_its_lease_again_and_again() throws Exception {
+    var renewals = new CountDownLatch(3);
+    try (var client = HttpClient.newHttpClient()) {
+      var proxy =
+          serve(
+              exchange -> {
+                if (exchange.getRequestURI().getPath().equals("/renew")) renewals.countDown();
+                pass(forward(client, exchange), exchange);
+              });
+      try (var remote = RemoteChain.join(uri(proxy), "remote", Duration.ofMillis(60), ONCE_MORE)) {
+        assertThat(renewals.await(50, TimeUnit.SECONDS)).isTrue();
+        assertThat(remote.id()).isEqualTo(Notes.CHAIN);
+      } finally {
+        proxy.stop(0);
+      }
     }
   }
 
