@@ -1,6 +1,9 @@
 package io.neuralnexus.offchain.machine;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -9,6 +12,9 @@ import java.util.Arrays;
  * compiled code leaves to it. Owns registers, pc and status; memory is somebody else's.
  */
 final class Interpreter {
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   final long[] registers = new long[State.REGISTERS];
   private final Words memory;
   private final int length;
@@ -16,6 +22,8 @@ final class Interpreter {
   private final int firstWritable;
   private final int endOfWritable;
   private final MessageDigest digest = Hashing.sha256();
+  private final byte[] preimage = new byte[(Layout.LEAF_WORDS + 1) * Long.BYTES];
+  private final byte[] hash = new byte[Hashing.LENGTH];
   int pc;
   Status status = Status.RUNNING;
 
@@ -145,9 +153,17 @@ final class Interpreter {
 
   /** The first word of the hash of a message under the leaf that holds an address. */
   long keyedHash(int address, long message) {
-    var preimage = ByteBuffer.allocate((Layout.LEAF_WORDS + 1) * Long.BYTES);
     int first = address & -Layout.LEAF_WORDS;
-    for (int i = 0; i < Layout.LEAF_WORDS; i++) preimage.putLong(memory.load(first + i));
-    return ByteBuffer.wrap(digest.digest(preimage.putLong(message).array())).getLong();
+    for (int i = 0; i < Layout.LEAF_WORDS; i++) {
+      BIG_ENDIAN.set(preimage, i * Long.BYTES, memory.load(first + i));
+    }
+    BIG_ENDIAN.set(preimage, Layout.LEAF_WORDS * Long.BYTES, message);
+    digest.update(preimage);
+    try {
+      digest.digest(hash, 0, Hashing.LENGTH);
+    } catch (DigestException e) {
+      throw new AssertionError("there is room for a hash", e);
+    }
+    return (long) BIG_ENDIAN.get(hash, 0);
   }
 }
