@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Block {
   /** So short that any block fits into a region. */
-  static final int MOST_INSTRUCTIONS = 56;
+  static final int MOST_INSTRUCTIONS = 44;
 
   /** How far apart the words of a span may be. */
   private static final long WIDEST = 4_096;

@@ -158,20 +158,23 @@ final class Compiled {
     for (int pc = 1; pc <= code.length; pc++) loops[pc] += loops[pc - 1];
     var bounds = new ArrayList<Integer>();
     bounds.add(0);
-    int bytes = RegionCompiler.FRAME_BYTES;
+    // The bytes of all blocks before each.
+    var bytes = new int[code.length + 1];
+    for (int pc = 0; pc < code.length; pc = end(starts, pc, code.length)) {
+      int end = end(starts, pc, code.length);
+      bytes[end] = bytes[pc] + Block.of(code, pc, end).mostBytes();
+    }
+    int most = MOST_BYTES - RegionCompiler.FRAME_BYTES;
     int from = 0;
     int best = 0;
     for (int pc = 0; pc < code.length; pc = end(starts, pc, code.length)) {
-      boolean worth = bytes > MOST_BYTES / 2 && pc > from;
+      boolean worth = bytes[pc] - bytes[from] > most / 2;
       if (worth && (best == from || loops[pc] <= loops[best])) best = pc;
-      bytes += Block.of(code, pc, end(starts, pc, code.length)).mostBytes();
-      if (bytes <= MOST_BYTES) continue;
-      from = best > from ? best : pc;
-      bounds.add(from);
-      best = from;
-      bytes = RegionCompiler.FRAME_BYTES;
-      for (int at = from; at <= pc; at = end(starts, at, code.length)) {
-        bytes += Block.of(code, at, end(starts, at, code.length)).mostBytes();
+      int end = end(starts, pc, code.length);
+      while (pc > from && bytes[end] - bytes[from] > most) {
+        from = best > from ? best : pc;
+        best = from;
+        bounds.add(from);
       }
     }
     bounds.add(code.length);

@@ -111,6 +111,17 @@ class CompiledTest {
   }
 
   @Test
+  void instructions_that_need_the_most_code_fit_into_such_methods_too() {
+    var code = new Assembler(K);
+    // Each word is too far from the others to be checked with them.
+    for (long i = 0; i < 2_000; i++) code.multiplyIntoMemory(R1, R2, R3.plus(i << 33));
+    for (long i = 0; i < 2_000; i++) code.multiplyAccumulate(R1, R2, R3.plus(i << 33));
+    for (long i = 0; i < 2_000; i++) code.fmul(R1, R2, R3.plus(i << 33));
+    assertThat(new Compiled(code.assemble(0)).classFiles())
+        .allSatisfy(file -> assertThat(bytesOfCode(file)).isLessThan(Compiled.MOST_BYTES));
+  }
+
+  @Test
   void the_longest_program_runs_as_it_is_interpreted() {
     var code = new Assembler(K);
     var again = code.here();
