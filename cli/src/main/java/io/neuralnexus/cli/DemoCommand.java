@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "  nexus demo --data patients.csv --label diagnosis"
     })
 final class DemoCommand implements Callable<Integer> {
-  private static final int ACTS = 2 + Play.ACTS + Suite.ACTS + Machines.ACTS;
+  private static final int ACTS = 2 + Play.ACTS + Suite.ACTS;
   private static final Path SHIPPED = Path.of("data", "breast-cancer-wisconsin.csv");
 
   @Spec private CommandSpec spec;
@@ -74,6 +74,11 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Decides all that chance decides (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--no-machines",
+      description = "Leave out part three, which starts seven processes.")
+  private boolean withoutMachines;
 
   @Option(
       names = "--json",
@@ -113,9 +118,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** What came of the parts. */
-  private record Day(MarketReport market, SuiteReport suite, MachinesReport machines) {
+  private record Day(MarketReport market, SuiteReport suite, Optional<MachinesReport> machines) {
     boolean isOk() {
-      return market.ending().isOk() && suite.ending().isOk() && machines.ending().isOk();
+      return market.ending().isOk()
+          && suite.ending().isOk()
+          && machines.map(part -> part.ending().isOk()).orElse(true);
     }
 
     String json(long seed) {
@@ -124,9 +131,9 @@ final class DemoCommand implements Callable<Integer> {
       var checks = json.putArray("checks");
       market.ending().writeChecks(checks);
       suite.ending().writeChecks(checks);
-      machines.ending().writeChecks(checks);
+      machines.ifPresent(part -> part.ending().writeChecks(checks));
       suite.writeTo(json.putObject("suite"));
-      machines.writeTo(json.putObject("machines"));
+      machines.ifPresent(part -> part.writeTo(json.putObject("machines")));
       return json.toPrettyString();
     }
   }
@@ -147,10 +154,11 @@ final class DemoCommand implements Callable<Integer> {
         story.show("\nPart two, the suite: the chain checks runs, step by step if need be\n");
         var suite = Suite.perform(chain, split, market.best(), seed, story);
         story.show(suite.text());
+        if (withoutMachines) return new Day(market, suite, Optional.empty());
         story.show("\nPart three, the machines: processes that know nothing but the chain\n");
         var machines = Machines.perform(chain, split, seed, story, ProveStepCommand::explain);
         story.show(machines.text());
-        return new Day(market, suite, machines);
+        return new Day(market, suite, Optional.of(machines));
       }
     }
   }
@@ -159,7 +167,9 @@ final class DemoCommand implements Callable<Integer> {
     var told = json ? new SilentStory() : new PlainStory(out);
     var console = System.console();
     var isWatched = console != null && console.isTerminal();
-    return isWatched ? new ProgressStory(told, ACTS, System.err) : told;
+    return isWatched
+        ? new ProgressStory(told, ACTS + (withoutMachines ? 0 : Machines.ACTS), System.err)
+        : told;
   }
 
   private String title(Path file, LabelledRows table, StratifiedSplit split) {

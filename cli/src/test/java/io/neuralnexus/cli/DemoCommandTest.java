@@ -43,7 +43,7 @@ class DemoCommandTest {
     @Test
     void jsonIsOneObjectOfTheDocumentedForm() {
       assertThat(names(json))
-          .containsExactly("seed", "accounts", "scores", "slashed", "checks", "suite");
+          .containsExactly("seed", "accounts", "scores", "slashed", "checks", "suite", "machines");
       assertThat(json.get("seed").isIntegralNumber()).isTrue();
       assertThat(all("accounts", account -> names(account).equals(List.of("name", "start", "end"))))
           .isTrue();
@@ -183,6 +183,29 @@ class DemoCommandTest {
     }
 
     @Test
+    void theMachinesAreCheckedToo() {
+      assertThat(names(json.get("machines"))).containsExactly("accounts", "jobs", "slashed");
+      assertThat(json.get("checks").findValuesAsText("name"))
+          .contains("liar", "silence", "honesty", "delivery", "books", "processes");
+    }
+
+    @Test
+    void ofFiveMachinesOneIsRefutedOneRunsOutOfTimeAndThreeArePaid() {
+      var jobs = json.get("machines").get("jobs");
+
+      assertThat(jobs.findValuesAsText("outcome"))
+          .containsExactlyInAnyOrder("accepted", "accepted", "accepted", "lapsed", "refuted");
+      assertThat(jobs.findValuesAsText("trainer")).doesNotHaveDuplicates();
+      for (var job : jobs) {
+        var trainer = job.get("trainer").asText();
+        var slashed = json.get("machines").get("slashed").findValuesAsText("who");
+        var isHonest = job.get("outcome").asText().equals("accepted");
+        assertThat(slashed.contains(trainer)).as(job.toString()).isEqualTo(!isHonest);
+        if (isHonest) assertThat(job.get("score").asInt()).isGreaterThan(9_600);
+      }
+    }
+
+    @Test
     void theSameSeedGivesTheSameOutputByteForByte() {
       assertThat(Run.of("demo", "--json", "--seed", "1")).isEqualTo(run);
     }
@@ -236,7 +259,16 @@ class DemoCommandTest {
 
     @Test
     void aModelBetweenSlashLineAndThresholdIsPaidInPart() throws IOException {
-      var run = Run.of("demo", "--data", weak().toString(), "--label", "kind", "--seed", "3");
+      var run =
+          Run.of(
+              "demo",
+              "--no-machines",
+              "--data",
+              weak().toString(),
+              "--label",
+              "kind",
+              "--seed",
+              "3");
 
       assertThat(run.status()).as(run.out() + run.err()).isZero();
       assertThat(run.out())
@@ -266,7 +298,7 @@ class DemoCommandTest {
 
       System.setProperty("nexus.root", folder.toString());
       try {
-        var run = Run.of("demo");
+        var run = Run.of("demo", "--no-machines");
 
         assertThat(run.status()).as(run.out() + run.err()).isEqualTo(1);
         assertThat(run.out().lines().filter(line -> line.contains("FAILED")))

@@ -139,7 +139,8 @@ class StepReportTest {
 
   @Test
   void programsReadTheSameAsAnObject() {
-    var json = last(1, true, code -> code.load(Register.R4, Operand.word(Layout.slot(K, 1)))).json();
+    var json =
+        last(1, true, code -> code.load(Register.R4, Operand.word(Layout.slot(K, 1)))).json();
 
     assertThat(json.get("execution").asLong()).isEqualTo(3);
     assertThat(json.get("instruction").asText()).isEqualTo("load r4, r0 + 256");
