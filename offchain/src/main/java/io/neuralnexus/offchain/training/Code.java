@@ -50,8 +50,11 @@ final class Code {
   /** The address of the row at hand. */
   static final Register ROW = Register.R15;
 
-  /** Loops over vectors are unrolled to about so many instructions. */
-  private static final int UNROLLED = 96;
+  /**
+   * Loops over vectors are unrolled to about so many instructions: more run no faster once
+   * compiled.
+   */
+  private static final int UNROLLED = 32;
 
   final Assembler asm;
   final int k;
