@@ -57,14 +57,14 @@ final class Noise {
         DiscreteGaussian.of(variance.divide(BigDecimal.valueOf(1L + factor * factor), DIGITS));
   }
 
-  /** The unit of the grid is 2^bits units of the last place. */
-  int gridBits() {
-    return gridBits;
+  /** The unit of the grid in units of the last place. */
+  long gridUnit() {
+    return 1L << gridBits;
   }
 
   /** The deviation of the noise, in units of the grid. */
   double deviation() {
-    return privacy.noise() * (privacy.clipUnits() / (double) (1L << gridBits));
+    return privacy.noise() * (privacy.clipUnits() / (double) gridUnit());
   }
 
   /**
@@ -73,7 +73,7 @@ final class Noise {
    */
   double sensitivity() {
     double most = privacy.clipUnits() + clipping.excess();
-    return 2 * most / (1L << gridBits) + Math.sqrt(weights);
+    return 2 * most / gridUnit() + Math.sqrt(weights);
   }
 
   /** A bound on the total variation distance of a number of noise from the discrete Gaussian. */
@@ -115,6 +115,11 @@ final class Noise {
       this.chain = code.secret(Layout.LEAF_WORDS);
       this.key = code.secret(Layout.LEAF_WORDS);
       this.dataset = code.variable();
+    }
+
+    /** The unit of the grid is 2^bits units of the last place. */
+    int gridBits() {
+      return gridBits;
     }
 
     /** Lays out the table, and makes the first key of all seeds. */

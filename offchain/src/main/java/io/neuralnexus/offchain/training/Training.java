@@ -225,7 +225,7 @@ final class Training {
           code.asm.load(VALUE, place.along(gradient.address()));
           noise.ifPresent(
               source -> {
-                int bits = plan.noise().orElseThrow().gridBits();
+                int bits = source.gridBits();
                 code.asm.shiftRight(VALUE, VALUE, word(bits));
                 source.addTo(VALUE);
                 code.asm.shiftLeft(VALUE, VALUE, word(bits));

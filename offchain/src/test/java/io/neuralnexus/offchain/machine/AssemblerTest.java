@@ -106,4 +106,26 @@ class AssemblerTest {
     assertThat(machine.status()).isEqualTo(Status.HALTED);
     return machine.memory().load(OUTPUT);
   }
+
+  @Test
+  void a_listing_shows_every_instruction_under_the_remarks_on_it() {
+    var program = new Assembler(13);
+    var end = program.label();
+    program.remark("one");
+    program.jumpIfLess(R1, word(2), end);
+    program.remark("two");
+    program.remark("three");
+    program.place(end);
+    program.halt();
+
+    assertThat(program.listing())
+        .isEqualTo(
+            """
+            ; one
+                0  jlt r1, r0 + 2 -> 1
+            ; two
+            ; three
+                1  halt
+            """);
+  }
 }

@@ -46,7 +46,7 @@ class PrivacyTest {
         double size = Math.pow(10, seed % 8 - 2);
         var one = weights(program, rows(new SplittableRandom(seed), 3, size));
         var other = weights(program, replaced(seed, 3, size));
-        most = Math.max(most, distance(one, other) / (1L << noise.gridBits()));
+        most = Math.max(most, distance(one, other) / noise.gridUnit());
       }
       assertThat(most).isLessThanOrEqualTo(noise.sensitivity());
       // The bound is not idle: rows that pull apart come near it.
