@@ -40,7 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvalCommand.class,
       ProveCommand.class,
       ProveStepCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      TrainerCommand.class,
+      VerifierCommand.class
     },
     footer = {"", "Example:", "  nexus demo --seed 1"})
 public final class Nexus implements Runnable {

@@ -80,8 +80,22 @@ final class Store implements AutoCloseable {
   static Store open(Path directory, String chain, StandardPrincipal account, Commits commits) {
     var lock = lock(directory);
     try {
-      var file = directory.resolve("state.sqlite");
-      var database = DriverManager.getConnection("jdbc:sqlite:" + file);
+      return open(directory, lock, chain, account, commits);
+    } catch (SQLException e) {
+      release(lock);
+      throw failure(e);
+    } catch (RuntimeException | Error e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static Store open(
+      Path directory, FileChannel lock, String chain, StandardPrincipal account, Commits commits)
+      throws SQLException {
+    var file = directory.resolve("state.sqlite");
+    var database = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try {
       try (var statement = database.createStatement()) {
         statement.execute("PRAGMA journal_mode = WAL");
         statement.execute("PRAGMA synchronous = FULL");
@@ -93,11 +107,8 @@ final class Store implements AutoCloseable {
       store.claimFor(directory, "chain", chain);
       store.claimFor(directory, "account", account.toString());
       return store;
-    } catch (SQLException e) {
-      release(lock);
-      throw failure(e);
-    } catch (RuntimeException e) {
-      release(lock);
+    } catch (SQLException | RuntimeException | Error e) {
+      database.close();
       throw e;
     }
   }

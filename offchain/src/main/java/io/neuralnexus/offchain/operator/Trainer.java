@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * @param stake micro-STX to register with
  */
 public record Trainer(Policy policy, long stake) implements Role {
-  private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-
   @Override
   public String name() {
     return "trainer";
@@ -64,6 +62,11 @@ public record Trainer(Policy policy, long stake) implements Role {
 
   /** One look at everything. */
   private final class Day {
+    /** Blocks that are left to others for what is theirs. */
+    private static final int PATIENCE = 6;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
     private final Desk desk;
     private final Plan plan;
     private final Optional<Provider> provider;
@@ -108,30 +111,48 @@ public record Trainer(Policy policy, long stake) implements Role {
     private String phase(JobView job) {
       if (job.is(Constants.OPEN)) return "open";
       if (job.is(Constants.MATCHED)) return auction(job);
-      if (!isOurs(job)) return "over: not ours";
+      if (!isOurs(job)) return Desk.OVER + "not ours";
       if (job.is(Constants.KEYED)) return keys(job);
       if (job.is(Constants.PROCESSING)) return processing(job, job.execution().orElseThrow());
       if (job.is(Constants.COMPLETED)) return delivery(job, job.execution().orElseThrow());
-      return "over: " + job.progress().state();
+      return Desk.OVER + job.progress().state();
     }
 
     // Auction
 
     private String auction(JobView job) {
       if (isOurs(job)) {
-        var seed = job.auction().since().burn() + job.auction().blocks() + 2;
-        if (desk.now().burn() > seed && job.auction().isOver(desk.now())) {
-          plan.due("assign " + job.id(), desk.market.as(desk.account).tx().assignJob(job.id()));
-        } else {
-          plan.wakeAt(Math.max(seed, desk.now().burn()) + 1);
-        }
+        assign(job, 0);
         return "leading";
       }
-      if (!takesBids(job)) return "auction over";
+      if (!takesBids(job)) return auctionOver(job);
+      plan.wakeAt(Math.max(job.auction().end(), desk.now().burn() + 1));
       var objection = policy.objection(job);
-      if (objection.isPresent()) return "over: " + objection.get();
+      if (objection.isPresent()) return Desk.OVER + objection.get();
       bid(job);
       return "bidding";
+    }
+
+    /** The tip is for whoever is first; others are left some blocks to what is theirs. */
+    private String auctionOver(JobView job) {
+      if (job.bid().isPresent()) {
+        assign(job, PATIENCE);
+      } else if (job.auction().isOver(desk.now())) {
+        plan.due("end " + job.id(), desk.market.as(desk.account).tx().endJob(job.id()));
+      } else {
+        plan.wakeAt(Math.max(job.auction().end(), desk.now().burn() + 1));
+      }
+      return "auction over";
+    }
+
+    /** The second burn block after the auction draws the auditors: it has to be there. */
+    private void assign(JobView job, long patience) {
+      var at = job.auction().since().burn() + job.auction().blocks() + 3 + patience;
+      if (desk.now().burn() >= at && job.auction().isOver(desk.now())) {
+        plan.due("assign " + job.id(), desk.market.as(desk.account).tx().assignJob(job.id()));
+      } else {
+        plan.wakeAt(Math.max(at, desk.now().burn() + 1));
+      }
     }
 
     private boolean takesBids(JobView job) {
@@ -262,7 +283,7 @@ public record Trainer(Policy policy, long stake) implements Role {
 
     private String delivery(JobView job, ExecutionView execution) {
       var delivery = execution.delivery().orElseThrow();
-      if (delivery.over()) return "over: paid";
+      if (delivery.over()) return Desk.OVER + "paid";
       var since = delivery.since();
       var window =
           Window.of(since.stacks(), since.burn(), execution.terms().terms().deliveryWindow());

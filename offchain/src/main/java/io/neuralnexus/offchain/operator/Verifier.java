@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunteer, long maxBond)
     implements Role {
-  private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
-
   /** Blocks that an auditor leaves to the provider for what anyone may do. */
   private static final int PATIENCE = 2;
 
@@ -72,7 +70,8 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
   private void register(Desk desk, Plan plan) {
     var stake = BONDS * desk.parameter("audit-bond");
     if (stake > maxStake) {
-      LOG.atWarn()
+      Watch.LOG
+          .atWarn()
           .addKeyValue("stake", stake)
           .addKeyValue("atMost", maxStake)
           .log("not registered: the stake of a verifier is above max-stake");
@@ -83,6 +82,8 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
 
   /** One look at a job. */
   private final class Watch {
+    private static final Logger LOG = LoggerFactory.getLogger(Verifier.class);
+
     private final Desk desk;
     private final Plan plan;
     private final JobView job;
@@ -97,7 +98,7 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
 
     String phase() {
       if (job.is(Marketplace.Constants.KEYED)) return waiting();
-      if (job.execution().isEmpty()) return "over: " + job.progress().state();
+      if (job.execution().isEmpty()) return Desk.OVER + job.progress().state();
       var execution = job.execution().get();
       var seat = number.flatMap(execution::seat);
       if (!job.is(Marketplace.Constants.PROCESSING)) return settled(execution);
@@ -124,7 +125,7 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
     }
 
     private String training(ExecutionView execution, Optional<Uint> seat) {
-      if (seat.isEmpty()) return "over: not seated";
+      if (seat.isEmpty()) return Desk.OVER + "not seated";
       if (!seat.get().equals(Constants.SILENT)) {
         plan.wakeAt(Math.max(execution.show().end(), desk.now().burn() + 1));
         return "committed";
@@ -139,7 +140,7 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
     private String shown(ExecutionView execution, Optional<Uint> seat) {
       if (seat.isEmpty()
           && (volunteer.isEmpty() || !volunteer.get().knows(job.id().longValueExact()))) {
-        return "over: no keys";
+        return Desk.OVER + "no keys";
       }
       plan.wakeAt(Math.max(execution.challengeWindow().end(), desk.now().burn() + 1));
       var doing = seat.isPresent() ? audit(execution, seat.get()) : watch(execution);
@@ -259,7 +260,7 @@ public record Verifier(boolean seats, long maxStake, Optional<KeyFolder> volunte
                 .tx()
                 .releaseChallenge(execution.id(), Uint.of(i + 1)));
       }
-      return released ? "over: " + job.progress().state() : "releasing the bond";
+      return released ? Desk.OVER + job.progress().state() : "releasing the bond";
     }
 
     private boolean hasBond(List<ChallengeMembers> members) {

@@ -30,6 +30,7 @@ import io.neuralnexus.offchain.machine.Layout;
 import io.neuralnexus.offchain.machine.Program;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.secrecy.Secret;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -262,9 +263,15 @@ final class Town implements AutoCloseable {
   }
 
   static Trainer trainer() {
-    return new Trainer(
-        new Policy(Set.of(), 0xffff, 10_000 * STX, 0, 1 << 24, 100 * STX, 1_000 * STX, 4),
-        400 * STX);
+    return trainer(400, 4);
+  }
+
+  /** A trainer with a stake in STX that works at so many jobs at once. */
+  static Trainer trainer(long stake, int atOnce) {
+    var policy =
+        new Policy(
+            Set.of(), 0xffff, 10_000 * STX, 9_700 * STX, 1 << 24, 100 * STX, 1_000 * STX, atOnce);
+    return new Trainer(policy, stake * STX);
   }
 
   static Verifier verifier() {
@@ -295,6 +302,11 @@ final class Town implements AutoCloseable {
       }
     }
     return gain;
+  }
+
+  /** All micro-STX that anybody has. */
+  long wealth() {
+    return simnet.assets().get("STX").values().stream().mapToLong(BigInteger::longValueExact).sum();
   }
 
   /** Whether the vault has what it owes, to the micro-STX. */
