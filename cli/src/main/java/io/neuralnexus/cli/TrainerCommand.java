@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "trainer",
     description = {
-      "Runs a compute provider on a chain: it bids for jobs, trains, shows the result, defends it and delivers the model."
-          + " It works until it is stopped, and goes on where it was when it is started again."
-          + " docs/operators.md tells all."
+      "Runs a compute provider on a chain: it bids for jobs, trains, shows the result, defends it"
+          + " and delivers the model. It works until it is stopped, and goes on where it was when"
+          + " it is started again. docs/operators.md tells all."
     },
     footer = {
       "",
