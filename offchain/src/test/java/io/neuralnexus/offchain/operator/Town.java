@@ -30,8 +30,10 @@ import io.neuralnexus.offchain.machine.Layout;
 import io.neuralnexus.offchain.machine.Program;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.secrecy.Secret;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -222,6 +224,27 @@ final class Town implements AutoCloseable {
         new DatasetOwner.Registration(
             K, hash("commitment"), hash("schema"), 1_000_000, RUNS, 100 * STX),
         terms);
+  }
+
+  /** Gives somebody the keys of a job outside the chain. */
+  void confide(Uint job, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var match = market.getTrainingJob(job).orElseThrow().match().orElseThrow();
+    for (var dataset : datasets) {
+      if (!match.ids().contains(dataset.id())) continue;
+      write(
+          folder,
+          "job-%d-dataset-%d.key".formatted(job.longValueExact(), dataset.id().longValueExact()),
+          dataset.message(job).bytes());
+    }
+    write(
+        folder,
+        "job-%d-holdout.key".formatted(job.longValueExact()),
+        developer.message(orders.get(job)).bytes());
+  }
+
+  private static void write(Path folder, String name, Buff bytes) throws IOException {
+    Files.writeString(folder.resolve(name), bytes.toString());
   }
 
   /** Whoever owes a key posts it. */
