@@ -23,6 +23,9 @@ final class Crew implements AutoCloseable {
   /** What a JVM exits with that was asked to end by SIGTERM and did. */
   private static final int TERMINATED = 128 + 15;
 
+  /** What makes a JVM keep what it has loaded: one of us does, not each. */
+  private static final String ARCHIVING = "-XX:AOTCacheOutput";
+
   private final Cast cast;
   private final Seed seed;
   private final URI server;
@@ -58,7 +61,9 @@ final class Crew implements AutoCloseable {
     var own = folder.resolve(player.name());
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith(ARCHIVING))
+        .forEach(command::add);
     command.addAll(
         List.of(
             "-Xmx256m",
