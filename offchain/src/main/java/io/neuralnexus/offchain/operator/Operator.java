@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,16 @@ public final class Operator implements AutoCloseable {
   private final List<ExecutorService> executors;
   private final Bench bench;
   private final Desk desk;
+  private final Stir stir;
   private final Object waiting = new Object();
   private Optional<Thread> waiter = Optional.empty();
+
+  /** The burn height until which nothing is due by time alone; the first look is at everything. */
+  private long quietUntil;
+
+  /** How many computations had ended at the last look. */
+  private long endedBefore;
+
   private volatile boolean stopping;
   private volatile Optional<String> trouble = Optional.of("starting");
 
@@ -106,6 +115,7 @@ public final class Operator implements AutoCloseable {
     this.desk =
         new Desk(
             chain, setup.files(), wallet.address(), setup.secret(), store, bench, metrics, conduct);
+    this.stir = new Stir(desk);
   }
 
   /**
@@ -211,29 +221,40 @@ public final class Operator implements AutoCloseable {
   Pause step() {
     var now = chain.heights();
     var ended = bench.ended();
-    follow(now);
+    var isStirred = follow(now);
+    if (!isStirred && ended == endedBefore && store.pending().isEmpty() && now.burn() < quietUntil) {
+      return new Pause(now, quietUntil, bench.isBusy());
+    }
     settle(now);
     desk.look(now);
     var plan = new Plan();
     role.plan(desk, plan);
     send(decide(plan, now));
     figures(now);
+    quietUntil = plan.wake();
+    endedBefore = ended;
     // What ended after it was asked for would otherwise wait for the next block.
     return new Pause(now, plan.wake(), bench.isBusy() || bench.ended() > ended);
   }
 
   // Following
 
-  private void follow(Heights now) {
+  /** Reads what was printed since the last time; whether any of it may matter. */
+  private boolean follow(Heights now) {
+    var stirred = new AtomicBoolean();
     for (var from = store.followed(); from <= now.stacks(); from = store.followed()) {
       var page = chain.events(from);
-      if (page.next() <= from) return;
+      if (page.next() <= from) break;
       store.write(
           () -> {
-            page.events().forEach(this::follow);
+            for (var event : page.events()) {
+              follow(event);
+              if (stir.isIn(event)) stirred.set(true);
+            }
             store.setFollowed(page.next());
           });
     }
+    return stirred.get();
   }
 
   private void follow(ChainEvent event) {

@@ -49,6 +49,23 @@ record Cast(
     return Stream.concat(trainers.stream(), verifiers.stream()).toList();
   }
 
+  /** What a process is told to be. */
+  Worker.Part part(Player player) {
+    if (verifiers.contains(player)) return Worker.Part.WATCHER;
+    if (player.equals(liar)) return Worker.Part.LIAR;
+    return player.equals(silent) ? Worker.Part.SILENT : Worker.Part.TRAINER;
+  }
+
+  /** Micro-STX for a million steps that a job allows: those who will not do it are the cheapest. */
+  long ask(Player player) {
+    return switch (part(player)) {
+      case WATCHER -> 0;
+      case LIAR -> 2_000_000;
+      case SILENT -> 2_200_000;
+      case TRAINER -> 2_400_000 + 100_000L * trainers.indexOf(player);
+    };
+  }
+
   /**
    * Whose address it is.
    *

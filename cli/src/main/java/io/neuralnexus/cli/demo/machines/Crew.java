@@ -74,6 +74,8 @@ final class Crew implements AutoCloseable {
             Worker.class.getName(),
             server.toString(),
             player.name(),
+            cast.part(player).name(),
+            Long.toString(cast.ask(player)),
             Long.toString(seed.value()),
             own.toString()));
     try {

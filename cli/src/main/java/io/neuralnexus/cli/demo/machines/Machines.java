@@ -58,7 +58,7 @@ public final class Machines {
     this.split = split;
     this.seed = seed;
     this.story = story;
-    this.cast = cast(seed);
+    this.cast = Cast.of(seed, OWNERS, TRAINERS, WATCHERS);
     this.vault = Compensation.on(demo.simnet());
     this.explained = explained;
   }
@@ -78,11 +78,6 @@ public final class Machines {
       Story story,
       BiFunction<URI, Uint, String> explained) {
     return new Machines(demo, split, new Seed(seed), story, explained).perform();
-  }
-
-  /** Who takes part in the play with a seed. */
-  static Cast cast(Seed seed) {
-    return Cast.of(seed, OWNERS, TRAINERS, WATCHERS);
   }
 
   private MachinesReport perform() {

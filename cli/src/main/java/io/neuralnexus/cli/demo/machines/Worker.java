@@ -30,24 +30,27 @@ public final class Worker {
 
   private Worker() {}
 
+  /** What somebody is and does in the play. */
+  enum Part {
+    WATCHER,
+    TRAINER,
+    LIAR,
+    SILENT
+  }
+
   /**
    * Works until it is told to stop.
    *
-   * @param arguments address of the chain, name, seed of the play, folder for its books
+   * @param arguments address of the chain, name, part, asking price (micro-STX for a million steps
+   *     that a job allows), seed of the play, folder for its books
    */
   public static void main(String[] arguments) throws InterruptedException {
     var server = URI.create(arguments[0]);
-    var name = arguments[1];
-    var seed = new Seed(Long.parseLong(arguments[2]));
-    var folder = Path.of(arguments[3]);
-    var cast = Machines.cast(seed);
-    var player =
-        cast.processes().stream()
-            .filter(each -> each.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    var part = Part.valueOf(arguments[2]);
+    var seed = new Seed(Long.parseLong(arguments[4]));
+    var player = Player.of(arguments[1], seed);
     var over = new CountDownLatch(1);
-    try (var chain = RemoteChain.join(server, name, player.wallet());
+    try (var chain = RemoteChain.join(server, player.name(), player.wallet());
         var files = HttpStore.at(server);
         var operator =
             Operator.open(
@@ -56,10 +59,10 @@ public final class Worker {
                     files,
                     player.wallet(),
                     player.secret(),
-                    folder,
+                    Path.of(arguments[5]),
                     1,
-                    conduct(player, cast, seed)),
-                role(player, cast))) {
+                    conduct(part, seed)),
+                role(part, Long.parseLong(arguments[3])))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operator, over), "stop"));
       operator.run();
     } finally {
@@ -76,28 +79,23 @@ public final class Worker {
     }
   }
 
-  private static Role role(Player player, Cast cast) {
-    if (cast.verifiers().contains(player)) {
+  private static Role role(Part part, long ask) {
+    if (part == Part.WATCHER) {
       return new Verifier(true, VERIFIER_STAKE, Optional.empty(), MOST_BOND);
     }
-    var ask = ask(player, cast);
     var policy =
         new Policy(Set.of(), 1, ask, ask * 8 / 10, Task.MOST_STEPS, MOST_BOND, PROVIDER_STAKE, 1);
     return new Trainer(policy, PROVIDER_STAKE);
   }
 
-  /** Micro-STX for a million steps that a job allows: those who will not do it are the cheapest. */
-  private static long ask(Player player, Cast cast) {
-    if (player.equals(cast.liar())) return 2 * MICRO;
-    if (player.equals(cast.silent())) return 22 * MICRO / 10;
-    return (24 + cast.trainers().indexOf(player)) * MICRO / 10;
-  }
-
-  private static Conduct conduct(Player player, Cast cast, Seed seed) {
-    if (player.equals(cast.silent())) return Conduct.silentAfterCommitment();
-    if (!player.equals(cast.liar())) return Conduct.HONEST;
-    return Conduct.telling(
-        truth -> Run.tampered(truth, lie(seed, truth.length()), Task.MOST_STEPS));
+  private static Conduct conduct(Part part, Seed seed) {
+    return switch (part) {
+      case WATCHER, TRAINER -> Conduct.HONEST;
+      case SILENT -> Conduct.silentAfterCommitment();
+      case LIAR ->
+          Conduct.telling(
+              truth -> Run.tampered(truth, lie(seed, truth.length()), Task.MOST_STEPS));
+    };
   }
 
   /** The step at which the liar lies, of a run of so many. */
