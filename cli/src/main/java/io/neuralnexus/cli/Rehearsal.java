@@ -13,7 +13,9 @@ final class Rehearsal {
   /** Takes no arguments; fails when a command fails. */
   public static void main(String[] args) {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    String[][] commands = {{"check", "--json"}, {"check"}, {"demo", "--json", "--no-machines"}, {"--help"}};
+    String[][] commands = {
+      {"check", "--json"}, {"check"}, {"demo", "--json", "--no-machines"}, {"--help"}
+    };
     for (var command : commands) {
       var status = Nexus.run(nowhere, nowhere, command);
       if (status != 0) System.exit(status);

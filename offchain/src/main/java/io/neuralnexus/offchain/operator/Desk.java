@@ -23,6 +23,7 @@ import io.neuralnexus.offchain.machine.Trace;
 import io.neuralnexus.offchain.operator.JobView.ExecutionView;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
 import io.neuralnexus.offchain.secrecy.Secret;
+import io.neuralnexus.offchain.training.Library;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Desk {
   static final String OVER = "over: ";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final Library LIBRARY = Library.published();
 
   final Marketplace market;
   final ComputationVerification computation;
@@ -173,6 +175,28 @@ final class Desk {
     if (what.equals(complaints.put(job, what))) return;
     metrics.count("nexus_inputs_refused_total");
     LOG.atWarn().addKeyValue("job", job).addKeyValue("problem", what).log("inputs do not check");
+  }
+
+  /**
+   * Whether a job would end in the midst of a program of the library: registers would be shown that
+   * its epsilon does not speak of.
+   */
+  boolean isCutShort(JobView job, JobInputs.Ready ready) {
+    var most = job.job().spec().maxSteps().longValueExact();
+    var plan = LIBRARY.find(ready.program().hash());
+    if (plan.isEmpty()) return false;
+    try {
+      long steps = plan.get().write().steps(ready.inputs());
+      if (steps <= most) return false;
+      var what =
+          "the program takes %d steps with these inputs, the job allows %d: it would show a training"
+                  .formatted(steps, most)
+              + " half done; the developer has to post another job";
+      complain(job.id().longValueExact(), new JobInputs.Problem(what, false));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // it halts at once, and says nothing of any row
+    }
   }
 
   /** What this account says happened in a job; empty while it is computed, or cannot be. */

@@ -222,7 +222,10 @@ public final class Operator implements AutoCloseable {
     var now = chain.heights();
     var ended = bench.ended();
     var isStirred = follow(now);
-    if (!isStirred && ended == endedBefore && store.pending().isEmpty() && now.burn() < quietUntil) {
+    if (!isStirred
+        && ended == endedBefore
+        && store.pending().isEmpty()
+        && now.burn() < quietUntil) {
       return new Pause(now, quietUntil, bench.isBusy());
     }
     settle(now);

@@ -208,6 +208,9 @@ public record Trainer(Policy policy, long stake) implements Role {
         if (problem.mayPass()) plan.wakeAt(desk.now().burn() + 1);
         return "inputs refused";
       }
+      if (inputs.get() instanceof JobInputs.Ready ready && desk.isCutShort(job, ready)) {
+        return "inputs refused";
+      }
       plan.due(
           "confirm " + job.id(),
           desk.market.as(desk.account).tx().confirmInputs(job.id()),

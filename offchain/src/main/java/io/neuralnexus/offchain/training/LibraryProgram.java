@@ -1,6 +1,8 @@
 package io.neuralnexus.offchain.training;
 
+import io.neuralnexus.offchain.machine.Inputs;
 import io.neuralnexus.offchain.machine.Program;
+import io.neuralnexus.offchain.machine.Slot;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,6 +54,24 @@ public final class LibraryProgram {
     return steps.entrySet().stream()
         .mapToLong(part -> Math.multiplyExact(part.getValue(), shape.times(part.getKey())))
         .reduce(0, Math::addExact);
+  }
+
+  /**
+   * How many steps a run from these inputs takes.
+   *
+   * @throws IllegalArgumentException if a job of this form ends at once
+   */
+  public long steps(Inputs inputs) {
+    var isAverage = plan.kind() == Plan.Kind.AVERAGING;
+    return steps(
+        Settings.parse(inputs.settings()),
+        plan.kind() == Plan.Kind.LOCAL ? 0 : rows(inputs.holdout()),
+        inputs.datasets().stream().map(slot -> isAverage ? 0 : rows(slot)).toList());
+  }
+
+  private int rows(Slot slot) {
+    var model = plan.architecture();
+    return Rows.of(slot, model.features(), model.classes()).size();
   }
 
   /** The formula of {@link #steps}. */

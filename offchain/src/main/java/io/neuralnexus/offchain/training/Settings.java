@@ -39,6 +39,19 @@ public record Settings(int epochs, double rate, int batch, double decay) {
     return new Settings(epochs, rate, batch, 1);
   }
 
+  /**
+   * The settings in the six words of a job.
+   *
+   * @throws IllegalArgumentException if a program would take others for them
+   */
+  public static Settings parse(List<Long> words) {
+    return new Settings(
+        Math.toIntExact(Math.clamp(words.get(0), Integer.MIN_VALUE, Integer.MAX_VALUE)),
+        FixedPoint.toDouble(words.get(1)),
+        Math.toIntExact(Math.clamp(words.get(2), Integer.MIN_VALUE, Integer.MAX_VALUE)),
+        FixedPoint.toDouble(words.get(3)));
+  }
+
   /** The six settings of a job. */
   public List<Long> words() {
     return List.of((long) epochs, FixedPoint.of(rate), (long) batch, FixedPoint.of(decay), 0L, 0L);

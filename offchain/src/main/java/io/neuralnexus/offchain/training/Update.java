@@ -32,8 +32,8 @@ public record Update(List<Long> words, int rows) {
     var found = Output.modelRoot(k, words);
     if (!found.equals(modelRoot)) {
       throw new IllegalArgumentException(
-          Commitment.mismatch(
-              "the model of " + owner, "root", modelRoot, found, "the words that its run put out"));
+          "the model of %s is not what the chain holds: its root is %s, expected is %s; ask for the words that its run put out"
+              .formatted(owner, found, modelRoot));
     }
     return new Update(words, rows);
   }

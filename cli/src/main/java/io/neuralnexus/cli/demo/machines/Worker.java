@@ -93,8 +93,7 @@ public final class Worker {
       case WATCHER, TRAINER -> Conduct.HONEST;
       case SILENT -> Conduct.silentAfterCommitment();
       case LIAR ->
-          Conduct.telling(
-              truth -> Run.tampered(truth, lie(seed, truth.length()), Task.MOST_STEPS));
+          Conduct.telling(truth -> Run.tampered(truth, lie(seed, truth.length()), Task.MOST_STEPS));
     };
   }
 
