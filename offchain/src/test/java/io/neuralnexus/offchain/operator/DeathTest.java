@@ -85,7 +85,7 @@ class DeathTest {
       var job = play.town.job();
       play.toTheEnd(job);
       assertThat(play.town.isSolvent()).isTrue();
-      return play.events();
+      return play.town.events();
     }
   }
 }

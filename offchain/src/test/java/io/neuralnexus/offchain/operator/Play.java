@@ -1,11 +1,8 @@
 package io.neuralnexus.offchain.operator;
 
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.clarity.Value;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
@@ -147,17 +144,6 @@ final class Play implements AutoCloseable {
     if (state.equals("failed") || state.equals("ended")) return true;
     return state.equals("completed")
         && town.computation.getDelivery(town.execution(job)).orElseThrow().over();
-  }
-
-  /** All that contracts printed. */
-  List<Value> events() {
-    var values = new ArrayList<Value>();
-    for (long from = 0; from <= town.town.heights().stacks(); ) {
-      var page = town.town.events(from);
-      page.events().forEach(event -> values.add(event.value()));
-      from = page.next();
-    }
-    return values;
   }
 
   String metrics(String name) {

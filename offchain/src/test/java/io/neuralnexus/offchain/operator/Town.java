@@ -10,6 +10,7 @@ import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.clarity.Value;
 import io.neuralnexus.offchain.chain.Chain;
 import io.neuralnexus.offchain.chain.SimnetChain;
 import io.neuralnexus.offchain.chain.Wallet;
@@ -76,7 +77,10 @@ final class Town implements AutoCloseable {
   /** Runs that one data set has seeds for. */
   private static final int RUNS = 8;
 
-  private static final Simnet SUITE = open();
+  /** Opened by whoever makes a town, not by whoever only asks for a role. */
+  private static final class Suite {
+    static final Simnet OPEN = open();
+  }
 
   final SimnetChain chain;
   private final Simnet simnet;
@@ -94,7 +98,7 @@ final class Town implements AutoCloseable {
   private int runs;
 
   Town() {
-    simnet = SUITE.fork();
+    simnet = Suite.OPEN.fork();
     chain = SimnetChain.lockstep("town", simnet);
     chain.fund(ownerWallet.address(), RICH);
     chain.fund(developerWallet.address(), RICH);
@@ -265,6 +269,17 @@ final class Town implements AutoCloseable {
       if (condition.getAsBoolean()) return;
       town.await(seen, Long.MAX_VALUE);
     }
+  }
+
+  /** All that contracts printed. */
+  List<Value> events() {
+    var values = new ArrayList<Value>();
+    for (long from = 0; from <= town.heights().stacks(); ) {
+      var page = town.events(from);
+      page.events().forEach(event -> values.add(event.value()));
+      from = page.next();
+    }
+    return values;
   }
 
   String state(Uint job) {
