@@ -18,6 +18,12 @@ final class Bench {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  /** Failures after which a role no longer stays at work, but waits for blocks meanwhile. */
+  private static final int TRIES = 4;
+
+  /** For how long what may be tried again by now may still be asked for. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final Executor workers;
   private final Executor moves;
   private final Runnable failed;
@@ -108,9 +114,16 @@ final class Bench {
     notifyAll();
   }
 
-  /** Whether anything is being computed. */
+  /** Whether anything is being computed, or is soon tried again: no deadline is slept through. */
   synchronized boolean isBusy() {
-    return running > 0;
+    return running > 0 || works.values().stream().anyMatch(Bench::isTriedAgain);
+  }
+
+  private static boolean isTriedAgain(Work work) {
+    return work.failures > 0
+        && work.failures <= TRIES
+        && work.result.isEmpty()
+        && System.nanoTime() - work.again < GRACE.toNanos();
   }
 
   /** How many computations have come to an end so far. */
@@ -123,9 +136,9 @@ final class Bench {
     return running;
   }
 
-  /** Waits until something is done, at most so long. */
+  /** Waits until something is done, or may be tried again, at most so long. */
   synchronized void awaitChange(Duration most) throws InterruptedException {
-    if (running > 0) wait(Math.max(1, most.toMillis()));
+    if (isBusy()) wait(Math.max(1, most.toMillis()));
   }
 
   /** A result that has to be computed anew. */
