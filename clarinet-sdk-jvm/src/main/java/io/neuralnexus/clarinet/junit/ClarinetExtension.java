@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -127,15 +128,14 @@ final class ClarinetExtension implements ParameterResolver, AfterEachCallback {
     return context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
   }
 
+  /** A static method {@code on} that makes one of this type of a simnet. */
   private static Optional<Method> binding(Class<?> type) {
-    try {
-      var on = type.getMethod("on", Simnet.class);
-      return Modifier.isStatic(on.getModifiers()) && type.isAssignableFrom(on.getReturnType())
-          ? Optional.of(on)
-          : Optional.empty();
-    } catch (NoSuchMethodException e) {
-      return Optional.empty();
-    }
+    return Stream.of(type.getMethods())
+        .filter(method -> method.getName().equals("on") && Modifier.isStatic(method.getModifiers()))
+        .filter(method -> method.getParameterCount() == 1)
+        .filter(method -> method.getParameterTypes()[0].isAssignableFrom(Simnet.class))
+        .filter(method -> type.isAssignableFrom(method.getReturnType()))
+        .findFirst();
   }
 
   private static Object bind(Method on, Simnet simnet) {

@@ -119,6 +119,11 @@ final class Bench {
     return running > 0 || works.values().stream().anyMatch(Bench::isTriedAgain);
   }
 
+  /** Whether anything failed, and has not been done since. */
+  synchronized boolean hasFailed() {
+    return works.values().stream().anyMatch(work -> work.failures > 0 && work.result.isEmpty());
+  }
+
   private static boolean isTriedAgain(Work work) {
     return work.failures > 0
         && work.failures <= TRIES

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -221,11 +220,9 @@ public final class Operator implements AutoCloseable {
   Pause step() {
     var now = chain.heights();
     var ended = bench.ended();
-    var isStirred = follow(now);
-    if (!isStirred
-        && ended == endedBefore
-        && store.pending().isEmpty()
-        && now.burn() < quietUntil) {
+    follow(now);
+    var isQuiet = ended == endedBefore && !bench.hasFailed() && store.pending().isEmpty();
+    if (isQuiet && now.burn() < quietUntil) {
       return new Pause(now, quietUntil, bench.isBusy());
     }
     settle(now);
@@ -242,22 +239,22 @@ public final class Operator implements AutoCloseable {
 
   // Following
 
-  /** Reads what was printed since the last time; whether any of it may matter. */
-  private boolean follow(Heights now) {
-    var stirred = new AtomicBoolean();
+  /**
+   * Reads what was printed since the last time; what may matter asks for a look until it is had.
+   */
+  private void follow(Heights now) {
     for (var from = store.followed(); from <= now.stacks(); from = store.followed()) {
       var page = chain.events(from);
-      if (page.next() <= from) break;
+      if (page.next() <= from) return;
       store.write(
           () -> {
             for (var event : page.events()) {
               follow(event);
-              if (stir.isIn(event)) stirred.set(true);
+              if (stir.isIn(event)) quietUntil = 0;
             }
             store.setFollowed(page.next());
           });
     }
-    return stirred.get();
   }
 
   private void follow(ChainEvent event) {

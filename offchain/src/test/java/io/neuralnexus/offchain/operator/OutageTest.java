@@ -6,12 +6,20 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.offchain.chain.Chain;
 import io.neuralnexus.offchain.chain.ChainException;
+import io.neuralnexus.offchain.chain.ChainServer;
+import io.neuralnexus.offchain.chain.RemoteChain;
 import io.neuralnexus.offchain.dispute.Run;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +92,14 @@ class OutageTest {
   /** What happens, and how many calls the trainer made, also such as were refused. */
   private record End(List<Value> events, long calls) {}
 
+  @ParameterizedTest(name = "answers are lost, too: {0}")
+  @ValueSource(booleans = {false, true})
+  void a_trainer_with_a_bad_line_does_what_it_would_have_done(boolean afterwards) throws Exception {
+    int[] questions = {0};
+
+    assertThat(play(afterwards, question -> ++questions[0] % 37 == 0, 5)).isEqualTo(undisturbed);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"send", "find", "events", "await"})
   void a_question_that_is_not_answered_is_asked_again(String question) throws Exception {
@@ -133,6 +149,52 @@ class OutageTest {
       assertThat(town.state(job)).isEqualTo("completed");
       assertThat(town.isSolvent()).isTrue();
       return new End(town.events(), calls(town));
+    }
+  }
+
+  @Test
+  void a_trainer_whose_chain_is_gone_for_a_while_says_so_and_goes_on() throws Exception {
+    var folder = Files.createTempDirectory(directory, "play");
+    try (var town = new Town()) {
+      var server = ChainServer.start(town.chain, town.files, 0);
+      var chain = RemoteChain.join(server.uri(), "trainer");
+      try (var trainer = new RoleThread(town, "trainer", chain, folder, Conduct.HONEST);
+          var verifier = new RoleThread(town, "verifier", folder, LIAR);
+          var endpoint =
+              Endpoint.start(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), trainer.operator)) {
+        town.until(() -> town.computation.getVerifierCount().longValueExact() == 1);
+        var job = town.job();
+        town.until(() -> town.state(job).equals("processing"));
+
+        server.close();
+        while (trainer.operator.trouble().isEmpty()) Thread.sleep(10);
+        assertThat(trainer.operator.trouble().orElseThrow())
+            .startsWith(server.uri() + " does not answer: ");
+        assertThat(health(endpoint).statusCode()).isEqualTo(503);
+        assertThat(health(endpoint).body()).startsWith(server.uri() + " does not answer: ");
+
+        server = ChainServer.start(town.chain, town.files, server.uri().getPort());
+        town.until(() -> isOver(town, job));
+        assertThat(trainer.operator.trouble()).isEmpty();
+        assertThat(health(endpoint).statusCode()).isEqualTo(200);
+        assertThat(new End(town.events(), calls(town))).isEqualTo(undisturbed);
+      } finally {
+        chain.close();
+        server.close();
+      }
+    }
+  }
+
+  private static HttpResponse<String> health(Endpoint endpoint)
+      throws IOException, InterruptedException {
+    var address = endpoint.address();
+    var uri =
+        URI.create(
+            "http://%s:%d/health"
+                .formatted(address.getAddress().getHostAddress(), address.getPort()));
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 
