@@ -87,6 +87,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // The story tells who joins the chain; the log of its server need not.
+    System.setProperty("org.slf4j.simpleLogger.log.io.neuralnexus.offchain.chain", "warn");
     var root =
         Nexus.repository()
             .orElseThrow(() -> new Nexus.Failure("The project is not known: start ./nexus."));
