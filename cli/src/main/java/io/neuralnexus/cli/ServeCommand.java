@@ -1,6 +1,7 @@
 package io.neuralnexus.cli;
 
 import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.cli.process.Termination;
 import io.neuralnexus.offchain.chain.Bootstrap;
 import io.neuralnexus.offchain.chain.ChainServer;
 import io.neuralnexus.offchain.chain.SimnetChain;
@@ -17,7 +18,6 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,58 +97,31 @@ final class ServeCommand implements Callable<Integer> {
     var name = id.orElseGet(ServeCommand::newId);
     var project = manifest();
     var out = spec.commandLine().getOut();
-    var signal = new Signal();
-    try {
-      serve(interval, name, project, out, signal);
+    try (var termination = new Termination(GRACE)) {
+      var asked = new CountDownLatch(1);
+      termination.asks(asked::countDown);
+      serve(interval, name, project, out, asked);
       out.println("stopped");
       out.flush();
       return ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new Nexus.Failure("The chain cannot be served: " + e.getMessage(), e);
-    } finally {
-      signal.answered();
     }
   }
 
   private void serve(
-      Optional<Duration> interval, String name, Path manifest, PrintWriter out, Signal signal) {
+      Optional<Duration> interval,
+      String name,
+      Path manifest,
+      PrintWriter out,
+      CountDownLatch asked) {
     try (var simnet = open(manifest);
         var chain = chain(interval, name, simnet);
         var server = ChainServer.start(chain, store(), port)) {
       tell(out, server, chain, simnet);
-      signal.await();
-    }
-  }
-
-  /** SIGTERM and SIGINT, which end the JVM when what was opened is closed. */
-  private static final class Signal {
-    private final CountDownLatch given = new CountDownLatch(1);
-    private final CountDownLatch answered = new CountDownLatch(1);
-
-    Signal() {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::give, "signal"));
-    }
-
-    private void give() {
-      given.countDown();
-      try {
-        answered.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    /** Waits for one, or until the thread is interrupted. */
-    void await() {
-      try {
-        given.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void answered() {
-      answered.countDown();
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,13 +2,7 @@ package io.neuralnexus.cli;
 
 import io.neuralnexus.offchain.operator.Settings;
 import io.neuralnexus.offchain.operator.Templates;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code nexus trainer}: a compute provider. */
 @Command(
@@ -24,20 +18,8 @@ import picocli.CommandLine.Spec;
       "  nexus trainer --init my-trainer    write a configuration and fresh keys",
       "  nexus trainer my-trainer           run it"
     })
-final class TrainerCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
-  @Parameters(paramLabel = "DIR", description = "Where configuration, keys and data are.")
-  private Path directory;
-
-  @Option(names = "--init", description = "Make the directory instead, and tell the account.")
-  private boolean init;
-
-  @Override
-  public Integer call() {
-    var role = new RoleRun(spec.commandLine().getOut());
-    return init
-        ? role.init(directory, "trainer", Templates::trainer)
-        : role.run(directory, Settings::trainer);
+final class TrainerCommand extends RoleCommand {
+  TrainerCommand() {
+    super(Templates::trainer, Settings::trainer);
   }
 }

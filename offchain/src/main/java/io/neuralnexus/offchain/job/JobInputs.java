@@ -16,8 +16,6 @@ import io.neuralnexus.offchain.machine.Program;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.secrecy.SealedSlot;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -215,7 +213,7 @@ public final class JobInputs {
         data.getDataset(Uint.of(id))
             .orElseThrow(() -> new Found(false, "there is no %s", name))
             .record();
-    var found = sha256(message.key());
+    var found = Wrapping.sha256(message.key());
     if (!found.equals(record.keyCommitment())) {
       throw new Found(
           false,
@@ -307,13 +305,5 @@ public final class JobInputs {
                     "%s is not to be had (%s): is the file store reachable?",
                     what,
                     id.uri()));
-  }
-
-  private static Buff sha256(Buff bytes) {
-    try {
-      return Buff.of(MessageDigest.getInstance("SHA-256").digest(bytes.bytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

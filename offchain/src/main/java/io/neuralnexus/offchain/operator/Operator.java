@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -102,8 +103,8 @@ public final class Operator implements AutoCloseable {
       Role role,
       Store store,
       List<ExecutorService> executors,
-      java.util.concurrent.Executor train,
-      java.util.concurrent.Executor move) {
+      Executor train,
+      Executor move) {
     this.chain = setup.chain();
     this.wallet = setup.wallet();
     this.role = role;

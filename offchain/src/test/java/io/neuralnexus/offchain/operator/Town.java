@@ -8,9 +8,9 @@ import static io.neuralnexus.offchain.machine.Register.R3;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.clarinet.SimnetOptions;
 import io.neuralnexus.clarity.Buff;
-import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
+import io.neuralnexus.offchain.chain.Bootstrap;
 import io.neuralnexus.offchain.chain.Chain;
 import io.neuralnexus.offchain.chain.SimnetChain;
 import io.neuralnexus.offchain.chain.Wallet;
@@ -19,10 +19,7 @@ import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.contracts.DataRights.DatasetTerms;
 import io.neuralnexus.offchain.contracts.DataRights.DatasetTermsPrograms;
 import io.neuralnexus.offchain.contracts.Governance;
-import io.neuralnexus.offchain.contracts.Governance.FinishBootstrapRoles;
 import io.neuralnexus.offchain.contracts.Marketplace;
-import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
-import io.neuralnexus.offchain.contracts.ZkVerification;
 import io.neuralnexus.offchain.files.FileStore;
 import io.neuralnexus.offchain.job.DatasetOwner;
 import io.neuralnexus.offchain.job.Developer;
@@ -112,27 +109,8 @@ final class Town implements AutoCloseable {
 
   private static Simnet open() {
     var simnet = Simnet.open(Path.of("../Clarinet.toml"), SimnetOptions.defaults());
-    var names = List.of("data-rights", "computation-verification", "model-registry", "marketplace");
-    var roles = new ArrayList<FinishBootstrapRoles>();
-    for (var name : names) roles.add(new FinishBootstrapRoles("controller", named(simnet, name)));
-    for (var name : List.of("marketplace", "licence-token")) {
-      roles.add(new FinishBootstrapRoles(name, named(simnet, name)));
-    }
-    roles.add(new FinishBootstrapRoles("attestor", named(simnet, ZkVerification.NAME)));
-    var done =
-        Governance.on(simnet)
-            .as(simnet.deployer())
-            .finishBootstrap(
-                wallet("treasury").address(),
-                wallet("guardian").address(),
-                List.of(named(simnet, Compensation.NAME), named(simnet, NeuralTrainingMarket.NAME)),
-                roles);
-    done.value().ok();
+    Bootstrap.finish(simnet, wallet("treasury").address(), wallet("guardian").address());
     return simnet;
-  }
-
-  private static ContractPrincipal named(Simnet simnet, String contract) {
-    return simnet.deployer().contract(contract);
   }
 
   static Wallet wallet(String name) {

@@ -1,6 +1,7 @@
 package io.neuralnexus.cli.demo.machines;
 
 import io.neuralnexus.cli.demo.Seed;
+import io.neuralnexus.cli.process.Termination;
 import io.neuralnexus.offchain.chain.RemoteChain;
 import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.offchain.files.HttpStore;
@@ -12,10 +13,9 @@ import io.neuralnexus.offchain.operator.Trainer;
 import io.neuralnexus.offchain.operator.Verifier;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The process of one trainer or watcher: what {@code nexus trainer} and {@code nexus verifier} run,
@@ -26,7 +26,7 @@ public final class Worker {
   private static final long PROVIDER_STAKE = 150 * MICRO;
   private static final long VERIFIER_STAKE = 200 * MICRO;
   private static final long MOST_BOND = 100 * MICRO;
-  private static final int GRACE_SECONDS = 10;
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private Worker() {}
 
@@ -44,13 +44,13 @@ public final class Worker {
    * @param arguments address of the chain, name, part, asking price (micro-STX for a million steps
    *     that a job allows), seed of the play, folder for its books
    */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     var server = URI.create(arguments[0]);
     var part = Part.valueOf(arguments[2]);
     var seed = new Seed(Long.parseLong(arguments[4]));
     var player = Player.of(arguments[1], seed);
-    var over = new CountDownLatch(1);
-    try (var chain = RemoteChain.join(server, player.name(), player.wallet());
+    try (var termination = new Termination(GRACE);
+        var chain = RemoteChain.join(server, player.name(), player.wallet());
         var files = HttpStore.at(server);
         var operator =
             Operator.open(
@@ -63,19 +63,8 @@ public final class Worker {
                     1,
                     conduct(part, seed)),
                 role(part, Long.parseLong(arguments[3])))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operator, over), "stop"));
+      termination.asks(operator::stop);
       operator.run();
-    } finally {
-      over.countDown();
-    }
-  }
-
-  private static void stop(Operator operator, CountDownLatch over) {
-    operator.stop();
-    try {
-      over.await(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
