@@ -12,6 +12,8 @@ import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecProgram;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecRequired;
 import io.neuralnexus.offchain.files.ContentId;
+import io.neuralnexus.offchain.job.JobDescription;
+import io.neuralnexus.offchain.job.KeyMessage;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
@@ -67,9 +69,10 @@ final class Developer {
    * @param required what must be proven of each
    */
   Uint create(int datasets, List<TrainingJobJobSpecRequired> required) {
-    var sealed = stage.files().publish(SealedSlot.seal(slot, key)).uri();
-    var description = new Description("logistic regression, two classes", sealed);
-    var uri = stage.files().publish(Buff.of(description.toBytes())).uri();
+    var sealed = stage.files().publish(SealedSlot.seal(slot, key));
+    var program = stage.files().publish(Buff.of(recipe.program().bytes()));
+    var description = new JobDescription("logistic regression, two classes", program, sealed);
+    var uri = stage.files().publish(description.toFile()).uri();
     var number = stage.market.getLastJob().longValueExact() + 1;
     return stage
         .call(
@@ -134,7 +137,7 @@ final class Developer {
   /** Wraps the key of the hold-out set, and its seed, for each who computes or audits. */
   void postKey(Uint job) {
     var grantees = stage.data.getJob(stage.market.contract(), job).orElseThrow().grantees();
-    var message = key.plus(seedSecret(job.longValueExact()));
+    var message = new KeyMessage(key, seedSecret(job.longValueExact())).bytes();
     var keys = grantees.stream().map(who -> wrap(message, who, job)).toList();
     stage.call(stage.market.as(account.address()).postHoldoutKey(job, keys));
   }

@@ -4,21 +4,19 @@ import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.cli.demo.Account;
 import io.neuralnexus.offchain.contracts.Marketplace.Event.PostHoldoutKey;
-import io.neuralnexus.offchain.contracts.Marketplace.TrainingJob;
 import io.neuralnexus.offchain.dispute.Run;
-import io.neuralnexus.offchain.files.ContentId;
+import io.neuralnexus.offchain.job.GrantedKeys;
+import io.neuralnexus.offchain.job.JobInputs;
 import io.neuralnexus.offchain.machine.Inputs;
-import io.neuralnexus.offchain.machine.Machine;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.machine.Slot;
 import io.neuralnexus.offchain.machine.Trace;
 import io.neuralnexus.offchain.secrecy.EncryptionKey;
-import io.neuralnexus.offchain.secrecy.SealedSlot;
 import io.neuralnexus.offchain.zk.Profile;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +26,6 @@ import java.util.Set;
  * there.
  */
 final class Grantee {
-  /** The length of a key, and of the secret of a seed. */
-  private static final int SECRET = 32;
-
   private final Account account;
   private final Recipe recipe;
   private final Stage stage;
@@ -83,11 +78,7 @@ final class Grantee {
    * @throws IllegalStateException if they are not what the chain says
    */
   Trace run(Uint job) {
-    var inputs = inputs(job, stage.market.getTrainingJob(job).orElseThrow());
-    var matched = stage.market.getTrainingJob(job).orElseThrow().match().orElseThrow();
-    require(
-        Machine.start(recipe.program(), inputs).state().hash().equals(matched.initial()),
-        "state 0 of job %s is another on the chain".formatted(job));
+    var inputs = inputs(job);
     kept = Optional.of(inputs);
     return Trace.of(recipe.program(), inputs, Recipe.MOST_STEPS);
   }
@@ -112,34 +103,24 @@ final class Grantee {
     return Trace.of(recipe.program(), inputs, Recipe.MOST_STEPS);
   }
 
-  private Inputs inputs(Uint job, TrainingJob known) {
-    var slots = new ArrayList<Slot>();
-    var seeds = new ArrayList<Seed>();
-    for (var id : known.match().orElseThrow().ids()) {
-      var record = stage.data.getDataset(id).orElseThrow().record();
-      var wrapped =
-          stage.data.getGrant(stage.market.contract(), job, id, account.address()).orElseThrow();
-      var message = key.unwrap(wrapped);
-      var file = stage.files().fetch(new ContentId(record.contentHash())).orElseThrow();
-      var slot = SealedSlot.open(file, message.slice(0, SECRET));
-      require(recipe.slotRoot(slot).equals(record.inputRoot()), "data set %s".formatted(id));
-      checkProof(record.commitmentRoot(), slot);
-      slots.add(slot);
-      seeds.add(Seed.of(message.slice(SECRET, 2 * SECRET)));
+  private Inputs inputs(Uint job) {
+    var chain = stage.chain().simnet();
+    var keys = new GrantedKeys(chain, account.address(), key, this::holdOutKeys);
+    return switch (new JobInputs(chain, stage.files()).fetch(job.longValueExact(), keys)) {
+      case JobInputs.Ready ready -> {
+        checkProofs(job, ready.inputs());
+        yield ready.inputs();
+      }
+      case JobInputs.Problem problem -> throw new IllegalStateException(problem.what());
+    };
+  }
+
+  private void checkProofs(Uint job, Inputs inputs) {
+    var ids = stage.market.getTrainingJob(job).orElseThrow().match().orElseThrow().ids();
+    for (int i = 0; i < ids.size(); i++) {
+      var record = stage.data.getDataset(ids.get(i)).orElseThrow().record();
+      checkProof(record.commitmentRoot(), inputs.datasets().get(i));
     }
-    var spec = known.job().spec();
-    var message = key.unwrap(holdOutKey(job));
-    var description = Description.at(spec.uri(), stage.files());
-    var file = stage.files().fetch(ContentId.parse(description.holdOut())).orElseThrow();
-    var holdOut = SealedSlot.open(file, message.slice(0, SECRET));
-    require(recipe.slotRoot(holdOut).equals(spec.holdoutRoot()), "hold-out set");
-    return new Inputs(
-        job.longValueExact(),
-        spec.settings().stream().map(setting -> setting.longValueExact()).toList(),
-        slots,
-        seeds,
-        Seed.of(message.slice(SECRET, 2 * SECRET)),
-        holdOut);
   }
 
   /** What was proven must have been proven of the very rows that it got. */
@@ -147,25 +128,14 @@ final class Grantee {
     if (!checked.add(root)) return;
     var proven = stage.zk.getProfile(root).orElseThrow().profile();
     var profile = Profile.of(proven.toClarity());
-    require(
-        Certificate.root(profile, recipe.rows(slot), slot.secret()).equals(root),
-        "the proof for root %s".formatted(root));
+    if (!Certificate.root(profile, recipe.rows(slot), slot.secret()).equals(root)) {
+      throw new IllegalStateException("not what the chain says: the proof for root " + root);
+    }
   }
 
-  /** The keys of the hold-out set are in an event, in the order of the grantees. */
-  private Buff holdOutKey(Uint job) {
-    var place =
-        stage
-            .data
-            .getJob(stage.market.contract(), job)
-            .orElseThrow()
-            .grantees()
-            .indexOf(account.address());
-    return stage.latest(PostHoldoutKey.class, event -> event.id().equals(job)).keys().get(place);
-  }
-
-  private static void require(boolean condition, String what) {
-    if (!condition) throw new IllegalStateException("not what the chain says: " + what);
+  /** They are in an event, in the order of the grantees. */
+  private List<Buff> holdOutKeys(long job) {
+    return stage.latest(PostHoldoutKey.class, event -> event.id().equals(Uint.of(job))).keys();
   }
 
   /** Begins the execution of a job; returns its number. */

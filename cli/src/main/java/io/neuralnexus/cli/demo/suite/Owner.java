@@ -18,6 +18,7 @@ import io.neuralnexus.offchain.contracts.ZkVerification;
 import io.neuralnexus.offchain.contracts.ZkVerification.ProfileProfile;
 import io.neuralnexus.offchain.contracts.ZkVerification.SubmitProfile;
 import io.neuralnexus.offchain.contracts.ZkVerification.SubmitProfileProof;
+import io.neuralnexus.offchain.job.KeyMessage;
 import io.neuralnexus.offchain.machine.Seed;
 import io.neuralnexus.offchain.secrecy.SealedSlot;
 import io.neuralnexus.offchain.zk.Profile;
@@ -177,7 +178,7 @@ final class Owner {
             .filter(each -> seedOf(account, each, stage).hash().equals(taken))
             .findFirst()
             .orElseThrow();
-    var message = key.plus(seedSecret(account, run, stage));
+    var message = new KeyMessage(key, seedSecret(account, run, stage)).bytes();
     var keys = grantees.stream().map(who -> new PostKeyKeys(who, wrap(message, who, job))).toList();
     stage.call(stage.data.as(account.address()).postKey(stage.market.contract(), job, id, keys));
   }
