@@ -7,6 +7,7 @@ module io.neuralnexus.cli {
   requires io.neuralnexus.clarinet;
   requires io.neuralnexus.clarity;
   requires io.neuralnexus.offchain;
+  requires io.neuralnexus.simulator;
   requires me.tongfei.progressbar;
   requires org.jline.reader;
   requires org.jline.terminal;

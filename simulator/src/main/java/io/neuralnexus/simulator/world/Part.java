@@ -1,0 +1,53 @@
+package io.neuralnexus.simulator.world;
+
+import io.neuralnexus.simulator.scenario.Population;
+import io.neuralnexus.simulator.scenario.RoleSheet;
+import io.neuralnexus.simulator.scenario.Setting;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who an agent is.
+ *
+ * @param population of which it is one
+ * @param index its number in the population, from 0
+ * @param sheet of its role
+ * @param chance its own: the same for a seed, a population's name and an index, whoever else plays
+ * @param scripts for strategies that are scripts
+ */
+public record Part(
+    Population population, int index, RoleSheet sheet, Chance chance, Scripts scripts) {
+  private static final String SCRIPT = "script:";
+
+  /**
+   * A setting of its role or strategy: the scenario's, or else the standard one.
+   *
+   * @throws IllegalArgumentException if neither knows it
+   */
+  public double setting(String name) {
+    var given = population.settings().get(name);
+    if (given != null) return given;
+    return Stream.concat(
+            sheet.settings().stream(),
+            sheet.strategies().stream()
+                .filter(each -> each.name().equals(population.strategy()))
+                .flatMap(each -> each.settings().stream()))
+        .filter(each -> each.name().equals(name))
+        .mapToDouble(Setting::standard)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(population.role() + " has no setting " + name));
+  }
+
+  /** What its script decides, if its strategy is a script. */
+  public <S> Optional<S> scripted(Class<S> type) {
+    var strategy = population.strategy();
+    if (!strategy.startsWith(SCRIPT)) return Optional.empty();
+    return Optional.of(scripts.strategy(strategy.substring(SCRIPT.length()), type, this));
+  }
+
+  /** As {@code lazy-validators-3}. */
+  public String name() {
+    return population.name() + "-" + index;
+  }
+}

@@ -1,0 +1,341 @@
+package io.neuralnexus.simulator.world;
+
+import io.neuralnexus.clarinet.ContractHost;
+import io.neuralnexus.clarinet.Event;
+import io.neuralnexus.clarinet.Receipt;
+import io.neuralnexus.clarinet.Simnet;
+import io.neuralnexus.clarinet.Transaction;
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.ContractPrincipal;
+import io.neuralnexus.clarity.Principal;
+import io.neuralnexus.clarity.ResponseValue;
+import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.offchain.contracts.Governance;
+import io.neuralnexus.simulator.kpi.Recorder;
+import io.neuralnexus.simulator.kpi.RunResult;
+import io.neuralnexus.simulator.scenario.Population;
+import io.neuralnexus.simulator.scenario.Scenario;
+import io.neuralnexus.simulator.scenario.Shock;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * One run: a chain with the deployed contracts, and the agents that use it. Time passes in burn
+ * blocks. In each, the agents that are due act, in an order that chance decides; what they sign is
+ * in one Stacks block; then receipts and events are told. Nothing else changes the chain.
+ */
+public final class World {
+  private static final int LOOKS = 200;
+  private static final double MICRO = 1e6;
+
+  private final Simnet chain;
+  private final Scenario scenario;
+  private final Map<String, Role> roles;
+  private final Scripts scripts;
+  private final long seed;
+  private final Chance order;
+  private final Economy economy;
+  private final Governance governance;
+  private final Recorder recorder = new Recorder();
+  private final List<Check> checks;
+
+  private record Sent(Transaction transaction, Consumer<Receipt> then) {}
+
+  private record Actor(Part part, Agent agent) {}
+
+  private final Map<Principal, Account> accounts = new HashMap<>();
+  private final Map<Part, List<Account>> purses = new LinkedHashMap<>();
+  private final Map<String, List<Actor>> cast = new LinkedHashMap<>();
+  private final TreeMap<Long, SequencedSet<Agent>> wakes = new TreeMap<>();
+  private final Map<ContractPrincipal, List<Consumer<Event.Print>>> listeners = new HashMap<>();
+  private final List<ToLongFunction<StandardPrincipal>> holdings = new ArrayList<>();
+  private final Map<Class<?>, Object> shared = new HashMap<>();
+  private List<Sent> pending = new ArrayList<>();
+  private long block;
+  private long transactions;
+  private long refused;
+  private int opened;
+
+  /** Something that holds after every block. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * @throws IllegalStateException if it does not hold
+     */
+    void check();
+  }
+
+  /**
+   * A world before its first block.
+   *
+   * @param chain with the suite deployed and wired; the world's own
+   * @param roles kinds of agents by name
+   * @param checks what must hold after every block
+   */
+  public World(
+      Simnet chain,
+      Scenario scenario,
+      Map<String, Role> roles,
+      Scripts scripts,
+      long seed,
+      List<Check> checks) {
+    this.chain = chain;
+    this.scenario = scenario;
+    this.roles = Map.copyOf(roles);
+    this.scripts = scripts;
+    this.seed = seed;
+    this.order = Chance.of(seed, "order");
+    this.economy = new Economy(scenario.price(), Chance.of(seed, "price"));
+    this.governance = Governance.on(chain);
+    this.checks = List.copyOf(checks);
+  }
+
+  // What agents see
+
+  /** Burn blocks since the beginning. */
+  public long block() {
+    return block;
+  }
+
+  public long burnHeight() {
+    return chain.burnBlockHeight();
+  }
+
+  public long stacksHeight() {
+    return chain.stacksBlockHeight();
+  }
+
+  /** The chain, for reading, and for bindings that make transactions. */
+  public ContractHost chain() {
+    return new ReadOnlyHost(chain);
+  }
+
+  public Economy economy() {
+    return economy;
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  /** micro-STX in a wallet. */
+  public long balance(Principal who) {
+    return chain.stxBalance(who).longValueExact();
+  }
+
+  /**
+   * What governance says now.
+   *
+   * @throws IllegalArgumentException if there is no such parameter
+   */
+  public long parameter(String name) {
+    return governance
+        .getParameter(name)
+        .orElseThrow(() -> new IllegalArgumentException("there is no parameter " + name))
+        .value()
+        .longValueExact();
+  }
+
+  /** Chance that belongs to no agent. */
+  public Chance chance(String name) {
+    return Chance.of(seed, name);
+  }
+
+  /** What all agents of a kind share, such as a reader of events: made when first asked for. */
+  public <T> T shared(Class<T> type, Function<World, T> maker) {
+    var found = shared.get(type);
+    if (found == null) {
+      found = maker.apply(this);
+      shared.put(type, found);
+    }
+    return type.cast(found);
+  }
+
+  // What agents do
+
+  /** Wakes an agent so many blocks from now, at least one. Once is enough for a block. */
+  public void wake(Agent agent, long blocks) {
+    wakes.computeIfAbsent(block + Math.max(1, blocks), _ -> new LinkedHashSet<>()).add(agent);
+  }
+
+  /** Opens an account with STX from outside. */
+  public Account open(Part owner, double stx) {
+    var bytes = Chance.of(seed, "account " + opened++).bytes(20);
+    var address = new StandardPrincipal(26, Buff.of(bytes));
+    var micro = Math.round(stx * MICRO);
+    if (micro > 0) chain.mintStx(address, micro);
+    var account = new Account(this, owner, address, micro);
+    accounts.put(address, account);
+    purses.computeIfAbsent(owner, _ -> new ArrayList<>()).add(account);
+    return account;
+  }
+
+  /** Whose account that is; {@code treasury} and others that no agent has are named so. */
+  public String group(Principal who) {
+    var account = accounts.get(who);
+    return account == null ? "treasury" : account.owner().population().name();
+  }
+
+  /** Whose account that is, or null if no agent has it. */
+  public Account account(Principal who) {
+    return accounts.get(who);
+  }
+
+  /** From now on tells what a contract prints, in the order of the chain. */
+  public void listen(ContractPrincipal contract, Consumer<Event.Print> listener) {
+    listeners.computeIfAbsent(contract, _ -> new ArrayList<>()).add(listener);
+  }
+
+  /** Counts what an account has in a contract, micro-STX, beside its wallet. */
+  public void holding(ToLongFunction<StandardPrincipal> inContract) {
+    holdings.add(inContract);
+  }
+
+  void enqueue(Transaction transaction, Consumer<Receipt> then) {
+    pending.add(new Sent(transaction, then));
+  }
+
+  // Time
+
+  /** Plays to the end. */
+  public RunResult play(Consumer<World> watcher) {
+    var every = Math.max(1, (scenario.horizon() + scenario.drain()) / LOOKS);
+    while (block < scenario.horizon()) {
+      pass();
+      if (block % every == 0) recorder.look(block);
+      watcher.accept(this);
+    }
+    everybody().forEach(actor -> actor.agent().close());
+    while (block < scenario.horizon() + scenario.drain() && isBusy()) {
+      pass();
+      if (block % every == 0) recorder.look(block);
+      watcher.accept(this);
+    }
+    settle();
+    return recorder.result(seed, block, transactions, refused);
+  }
+
+  private List<Actor> everybody() {
+    return cast.values().stream().flatMap(List::stream).toList();
+  }
+
+  private boolean isBusy() {
+    return !pending.isEmpty() || everybody().stream().anyMatch(actor -> actor.agent().isBusy());
+  }
+
+  private void pass() {
+    block++;
+    chain.mineEmptyBurnBlock();
+    economy.pass();
+    for (var shock : scenario.shocks()) if (shock.at() == block) strike(shock);
+    for (var population : scenario.populations()) arriveAndLeave(population);
+    var due = wakes.remove(block);
+    if (due != null) order.shuffled(List.copyOf(due)).forEach(Agent::step);
+    if (!pending.isEmpty()) mine();
+    checks.forEach(Check::check);
+  }
+
+  private void strike(Shock shock) {
+    switch (shock) {
+      case Shock.Price(_, var factor) -> economy.scalePrice(factor);
+      case Shock.Demand(_, var factor) -> economy.scaleDemand(factor);
+      case Shock.Exit(_, var population, var share) -> {
+        var there = cast.getOrDefault(population, List.of());
+        var count = Math.round(share * there.size());
+        order.shuffled(there).stream().limit(count).forEach(actor -> actor.agent().leave());
+      }
+    }
+  }
+
+  private void arriveAndLeave(Population population) {
+    var arrival = population.arrive();
+    var there = cast.computeIfAbsent(population.name(), _ -> new ArrayList<>());
+    if (block >= Math.max(1, arrival.from()) && there.size() < population.count()) {
+      var span = arrival.to() - arrival.from() + 1;
+      var passed = Math.min(span, block - arrival.from() + 1);
+      while (there.size() < population.count() * passed / span) enter(population, there);
+    }
+    if (block == population.leave()) there.forEach(actor -> actor.agent().leave());
+  }
+
+  private void enter(Population population, List<Actor> there) {
+    var role = roles.get(population.role());
+    var index = there.size();
+    var chance = Chance.of(seed, population.name() + " " + index);
+    var part = new Part(population, index, role.sheet(), chance, scripts);
+    there.add(new Actor(part, role.cast(this, part)));
+  }
+
+  private void mine() {
+    var sent = pending;
+    pending = new ArrayList<>();
+    var receipts = chain.mineBlock(sent.stream().map(Sent::transaction).toList());
+    transactions += receipts.size();
+    for (var i = 0; i < receipts.size(); i++) {
+      var receipt = receipts.get(i);
+      if (receipt.result() instanceof ResponseValue.Err) refused++;
+      for (var event : receipt.events()) tell(event);
+      sent.get(i).then().accept(receipt);
+    }
+  }
+
+  private void tell(Event event) {
+    switch (event) {
+      case Event.Print print ->
+          listeners.getOrDefault(print.contract(), List.of()).forEach(each -> each.accept(print));
+      case Event.StxTransfer(var from, var to, BigInteger amount, _) -> {
+        var payer = accounts.get(from);
+        if (payer != null) payer.moved(-amount.longValueExact());
+        var payee = accounts.get(to);
+        if (payee != null) payee.moved(amount.longValueExact());
+      }
+      default -> {}
+    }
+  }
+
+  /** Notes what everybody has won or lost. */
+  private void settle() {
+    var attackProfit = 0.0;
+    var attackCapital = 0.0;
+    var attacked = false;
+    for (var actor : everybody()) {
+      var profit = 0.0;
+      var capital = 0.0;
+      for (var account : purses.getOrDefault(actor.part(), List.of())) {
+        profit += account.profit(worth(account.address()));
+        capital += account.capital();
+      }
+      var population = actor.part().population();
+      recorder.sample("profit." + population.name(), profit);
+      if (population.attack()) {
+        attacked = true;
+        attackProfit += profit;
+        attackCapital += capital;
+      }
+    }
+    if (attacked) {
+      recorder.sample("attack.profit", attackProfit);
+      recorder.sample("attack.capital", attackCapital);
+      recorder.sample("attack.roi", attackCapital > 0 ? attackProfit / attackCapital : 0);
+    }
+  }
+
+  /** micro-STX of an account, wherever they are. */
+  private long worth(StandardPrincipal who) {
+    return balance(who) + holdings.stream().mapToLong(each -> each.applyAsLong(who)).sum();
+  }
+}

@@ -1,0 +1,16 @@
+/** Agent-based economics of the contracts, with the contracts in the loop. */
+module io.neuralnexus.simulator {
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.toml;
+  requires transitive io.neuralnexus.clarinet;
+  requires transitive io.neuralnexus.clarity;
+  requires io.neuralnexus.offchain;
+  requires org.slf4j;
+
+  exports io.neuralnexus.simulator;
+  exports io.neuralnexus.simulator.kpi;
+  exports io.neuralnexus.simulator.market;
+  exports io.neuralnexus.simulator.scenario;
+  exports io.neuralnexus.simulator.suite;
+  exports io.neuralnexus.simulator.world;
+}
