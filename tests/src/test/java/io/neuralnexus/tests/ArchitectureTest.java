@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: clarity, then clarinet-sdk-jvm, then offchain, then cli. */
+/** Dependencies point one way: clarity, clarinet-sdk-jvm, offchain, simulator, cli. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -19,6 +19,7 @@ class ArchitectureTest {
               "io.neuralnexus.clarity",
               "io.neuralnexus.clarinet",
               "io.neuralnexus.offchain",
+              "io.neuralnexus.simulator",
               "io.neuralnexus.cli");
 
   @Test
@@ -41,19 +42,54 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.neuralnexus.offchain..", "io.neuralnexus.cli..", "io.neuralnexus.tests..")
+            "io.neuralnexus.offchain..",
+            "io.neuralnexus.simulator..",
+            "io.neuralnexus.cli..",
+            "io.neuralnexus.tests..")
         .check(CLASSES);
   }
 
   @Test
-  void what_runs_off_the_chain_knows_nothing_of_the_command() {
+  void what_runs_off_the_chain_knows_nothing_of_simulator_and_command() {
     noClasses()
         .that()
         .resideInAPackage("io.neuralnexus.offchain..")
         .should()
         .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.neuralnexus.simulator..", "io.neuralnexus.cli..", "io.neuralnexus.tests..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_simulator_knows_nothing_of_the_command() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.neuralnexus.simulator..")
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage("io.neuralnexus.cli..", "io.neuralnexus.tests..")
         .check(CLASSES);
+  }
+
+  /** What an agent does is signed by one of its accounts; it has no other way to the chain. */
+  @Test
+  void agents_of_a_simulation_do_not_know_its_chain() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.neuralnexus.simulator.market..",
+            "io.neuralnexus.simulator.suite..",
+            "io.neuralnexus.simulator.script..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.neuralnexus.clarinet.Simnet")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_of_the_simulator_form_no_cycle() {
+    slices().matching("io.neuralnexus.simulator.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   /** Examples are written as third parties would write them, and nobody builds on those. */

@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +197,11 @@ class ReportsAgainstOfficialTest {
       }
     }
     assertThat(steps).hasSizeGreaterThan(50);
-    assertSame(NEURAL_NEXUS, CostField.WRITE_COUNT, steps);
+    // The official VM takes its time over so much: two chains share it.
+    var half = steps.size() / 2;
+    Stream.of(steps.subList(0, half), steps.subList(half, steps.size()))
+        .parallel()
+        .forEach(part -> assertSame(NEURAL_NEXUS, CostField.WRITE_COUNT, part));
   }
 
   private static Value any(TypeSignature type, Random random) {
