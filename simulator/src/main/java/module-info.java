@@ -4,12 +4,15 @@ module io.neuralnexus.simulator {
   requires com.fasterxml.jackson.dataformat.toml;
   requires transitive io.neuralnexus.clarinet;
   requires transitive io.neuralnexus.clarity;
+  requires duckdb.jdbc;
   requires io.neuralnexus.offchain;
+  requires java.sql;
   requires org.slf4j;
 
   exports io.neuralnexus.simulator;
   exports io.neuralnexus.simulator.kpi;
   exports io.neuralnexus.simulator.market;
+  exports io.neuralnexus.simulator.results;
   exports io.neuralnexus.simulator.scenario;
   exports io.neuralnexus.simulator.suite;
   exports io.neuralnexus.simulator.world;
