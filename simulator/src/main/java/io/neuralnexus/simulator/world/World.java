@@ -307,31 +307,46 @@ public final class World {
     }
   }
 
+  /** What a group has won, and the most that it had at stake, STX. */
+  private record Outcome(double profit, double capital) {
+    static final Outcome NONE = new Outcome(0, 0);
+
+    Outcome plus(Outcome other) {
+      return new Outcome(profit + other.profit, capital + other.capital);
+    }
+
+    double roi() {
+      return capital > 0 ? profit / capital : 0;
+    }
+  }
+
   /** Notes what everybody has won or lost. */
   private void settle() {
-    var attackProfit = 0.0;
-    var attackCapital = 0.0;
-    var attacked = false;
+    var attacks = new LinkedHashMap<String, Outcome>();
+    var peers = new HashMap<String, Outcome>();
     for (var actor : everybody()) {
-      var profit = 0.0;
-      var capital = 0.0;
+      var outcome = Outcome.NONE;
       for (var account : purses.getOrDefault(actor.part(), List.of())) {
-        profit += account.profit(worth(account.address()));
-        capital += account.capital();
+        outcome =
+            outcome.plus(
+                new Outcome(account.profit(worth(account.address())), account.capital()));
       }
       var population = actor.part().population();
-      recorder.sample("profit." + population.name(), profit);
-      if (population.attack()) {
-        attacked = true;
-        attackProfit += profit;
-        attackCapital += capital;
-      }
+      recorder.sample("profit." + population.name(), outcome.profit());
+      (population.attack() ? attacks : peers).merge(population.role(), outcome, Outcome::plus);
     }
-    if (attacked) {
-      recorder.sample("attack.profit", attackProfit);
-      recorder.sample("attack.capital", attackCapital);
-      recorder.sample("attack.roi", attackCapital > 0 ? attackProfit / attackCapital : 0);
+    if (attacks.isEmpty()) return;
+    var attack = attacks.values().stream().reduce(Outcome.NONE, Outcome::plus);
+    var honestly = 0.0;
+    for (var role : attacks.keySet()) {
+      var there = peers.getOrDefault(role, Outcome.NONE);
+      honestly += attacks.get(role).capital() * there.roi();
     }
+    recorder.sample("attack.profit", attack.profit());
+    recorder.sample("attack.capital", attack.capital());
+    recorder.sample("attack.roi", attack.roi());
+    // What the attack has won beyond what its capital earns by honest agents of the same roles.
+    recorder.sample("attack.advantage", attack.profit() - honestly);
   }
 
   /** micro-STX of an account, wherever they are. */
