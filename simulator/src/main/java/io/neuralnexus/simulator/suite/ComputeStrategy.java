@@ -1,0 +1,123 @@
+package io.neuralnexus.simulator.suite;
+
+/** What a compute provider decides. */
+public interface ComputeStrategy {
+  /**
+   * A job that is on sale.
+   *
+   * @param budget the most that is paid for the computation, STX
+   * @param bonus the most that is paid on top of it for a good score, STX
+   * @param cost of the computation, STX
+   * @param score of this provider, bps
+   * @param running jobs that it has taken on
+   */
+  record Sale(double budget, double bonus, double cost, double score, int running) {}
+
+  /**
+   * A job that is won.
+   *
+   * @param price the bid, STX
+   * @param bonus STX
+   * @param stake that a lie would cost, bond included, STX
+   * @param cost of the computation, STX
+   * @param auditors who hold a seat
+   * @param old whether there is an old result to copy
+   */
+  record Work(double price, double bonus, double stake, double cost, int auditors, boolean old) {}
+
+  /**
+   * Somebody says that the result is wrong.
+   *
+   * @param right whether it is right all the same
+   * @param replayable whether its states can be shown
+   */
+  record Accusation(boolean right, boolean replayable) {}
+
+  /** STX that it asks for, negative to leave the job to others. */
+  double price(Sale sale);
+
+  /** {@code true}, {@code wrong}, {@code copied} or {@code nothing}. */
+  String result(Work work);
+
+  /** Whether it answers, or lets its clock run out. */
+  boolean defends(Accusation accusation);
+
+  /** Computes, asks its cost and a margin, and defends what it has computed. */
+  record Honest(double margin) implements ComputeStrategy {
+    @Override
+    public double price(Sale sale) {
+      return sale.cost() * (1 + margin);
+    }
+
+    @Override
+    public String result(Work work) {
+      return "true";
+    }
+
+    @Override
+    public boolean defends(Accusation accusation) {
+      return accusation.right();
+    }
+  }
+
+  /**
+   * Bids as an honest one, computes nothing and shows a perfect score.
+   *
+   * @param honesty probability that it computes all the same
+   * @param chance its own
+   */
+  record Wrong(
+      double margin, double honesty, io.neuralnexus.simulator.world.Chance chance, boolean stubborn)
+      implements ComputeStrategy {
+    @Override
+    public double price(Sale sale) {
+      return sale.cost() * (1 + margin);
+    }
+
+    @Override
+    public String result(Work work) {
+      return chance.happens(honesty) ? "true" : "wrong";
+    }
+
+    @Override
+    public boolean defends(Accusation accusation) {
+      return accusation.right() || stubborn;
+    }
+  }
+
+  /** Shows the result of another job again; its states are not those of this one. */
+  record Lazy(double margin) implements ComputeStrategy {
+    @Override
+    public double price(Sale sale) {
+      return sale.cost() * (1 + margin);
+    }
+
+    @Override
+    public String result(Work work) {
+      return work.old() ? "copied" : "true";
+    }
+
+    @Override
+    public boolean defends(Accusation accusation) {
+      return accusation.right();
+    }
+  }
+
+  /** Takes jobs and delivers nothing. */
+  record NoShow(double margin) implements ComputeStrategy {
+    @Override
+    public double price(Sale sale) {
+      return sale.cost() * (1 + margin);
+    }
+
+    @Override
+    public String result(Work work) {
+      return "nothing";
+    }
+
+    @Override
+    public boolean defends(Accusation accusation) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.neuralnexus.simulator.suite;
+
+import static io.neuralnexus.clarity.Cl.uint;
+
+import io.neuralnexus.clarity.Buff;
+import io.neuralnexus.clarity.Int;
+import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpec;
+import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecProgram;
+import io.neuralnexus.simulator.world.Part;
+import io.neuralnexus.simulator.world.World;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Has models trained: jobs come by a Poisson stream that follows the demand, each with data sets
+ * that it chooses by reputation and price. A true model of a perfect score is worth a sum to it.
+ */
+final class JobDeveloper extends SuiteAgent {
+  /** Medical, as data-rights numbers purposes. */
+  static final long PURPOSE = 1;
+
+  private static final Buff WRAPPED = Buff.of(new byte[97]);
+  private static final double PER_MILLE = 1_000;
+  private static final double LONGEST_WAIT = 50;
+  private static final double PERFECT = 10_000;
+  private static final long CANCEL_AFTER = 3;
+
+  private final DemandStrategy strategy;
+  private final Set<Uint> running = new HashSet<>();
+
+  JobDeveloper(World world, Part part, DemandStrategy strategy) {
+    super(world, part);
+    this.strategy = strategy;
+    next();
+  }
+
+  /** Waits are without memory, so a long one can be drawn again when the demand has changed. */
+  private void next() {
+    var rate = part.setting("rate") * world.economy().demand() / PER_MILLE;
+    var wait = rate > 0 ? chance.exponential(1 / rate) : LONGEST_WAIT;
+    if (wait >= LONGEST_WAIT) in((long) LONGEST_WAIT, this::next);
+    else in(Math.round(wait + chance.uniform() - 0.5), this::ask);
+  }
+
+  private void ask() {
+    if (isClosed()) return;
+    next();
+    var price = world.economy().price();
+    var need =
+        new DemandStrategy.Need(part.setting("budget") / price, part.setting("value") / price);
+    var budget = strategy.budget(need);
+    var count = (int) part.setting("datasets");
+    if (budget <= 0 || chosen(count).size() < count) return;
+    account.send(
+        calls.market().createTrainingJob(spec(Math.round(budget * SuiteFeed.MICRO)), List.of()));
+  }
+
+  private TrainingJobJobSpec spec(long base) {
+    var program = TrainingTask.PROGRAM;
+    return new TrainingJobJobSpec(
+        uint((long) part.setting("auction-window")),
+        uint(Math.max(micro(part.setting("audit-fee")), world.parameter("audit-min-fee"))),
+        uint(base),
+        uint(micro(part.setting("bonus"))),
+        uint(micro(part.setting("data-cap"))),
+        uint(3_000),
+        uint((long) part.setting("datasets")),
+        uint(5_000),
+        part.setting("fixed-price") > 0,
+        TrainingTask.HOLDOUT.root(TrainingTask.K),
+        uint(5),
+        uint(TrainingTask.MAX_STEPS),
+        uint(0),
+        uint((long) part.setting("min-score")),
+        new TrainingJobJobSpecProgram(
+            uint(program.entry()),
+            uint(program.k()),
+            uint(program.length()),
+            program.root(),
+            uint(program.words())),
+        uint(PURPOSE),
+        List.of(),
+        uint((long) part.setting("seats")),
+        TrainingTask.SEED.hash(),
+        Collections.nCopies(6, Int.of(0)),
+        uint(5_000),
+        uint((long) part.setting("training-window")),
+        "ipfs://job");
+  }
+
+  /** Data sets, likelier the better their owners' reputation is for the price. */
+  private List<Uint> chosen(int count) {
+    var cap = micro(part.setting("data-cap"));
+    var open = new ArrayList<Listing>();
+    for (var each : feed.listings()) {
+      if (each.open && each.seeds > 0 && each.price <= cap) open.add(each);
+    }
+    var picked = new ArrayList<Uint>();
+    while (picked.size() < count && !open.isEmpty()) {
+      var total = 0.0;
+      for (var each : open) total += weight(each);
+      var mark = chance.uniform() * total;
+      var at = 0;
+      while (at < open.size() - 1 && (mark -= weight(open.get(at))) > 0) at++;
+      picked.add(open.remove(at).id);
+    }
+    return picked;
+  }
+
+  private static double weight(Listing listing) {
+    return (listing.score + 1.0) * (listing.score + 1.0) / (listing.price + SuiteFeed.MICRO);
+  }
+
+  @Override
+  public void see(LiveJob job, Happening what) {
+    switch (what) {
+      case CREATED -> {
+        running.add(job.id);
+        match(job);
+      }
+      case ASSIGNED ->
+          account.send(
+              calls
+                  .market()
+                  .postHoldoutKey(job.id, Collections.nCopies(job.grantees.size(), WRAPPED)));
+      case FINALIZED -> {
+        running.remove(job.id);
+        if (job.outcome.equals("accepted") && truth.isTrue(job)) {
+          earnUsd(part.setting("value") * job.score / PERFECT);
+        }
+      }
+      case ENDED -> running.remove(job.id);
+      default -> {}
+    }
+  }
+
+  private void match(LiveJob job) {
+    account.send(
+        calls.market().matchJob(job.id, chosen((int) part.setting("datasets"))),
+        _ -> in(CANCEL_AFTER, () -> cancelUnmatched(job)));
+  }
+
+  private void cancelUnmatched(LiveJob job) {
+    if (running.contains(job.id) && job.datasets.isEmpty()) {
+      account.send(calls.market().cancelJob(job.id));
+    }
+  }
+
+  @Override
+  public boolean isBusy() {
+    return !running.isEmpty();
+  }
+}
