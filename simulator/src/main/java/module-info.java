@@ -2,6 +2,9 @@
 module io.neuralnexus.simulator {
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
+  requires com.hazelcast.core;
+  requires hipparchus.core;
+  requires hipparchus.stat;
   requires transitive io.neuralnexus.clarinet;
   requires transitive io.neuralnexus.clarity;
   requires duckdb.jdbc;
@@ -15,5 +18,6 @@ module io.neuralnexus.simulator {
   exports io.neuralnexus.simulator.results;
   exports io.neuralnexus.simulator.scenario;
   exports io.neuralnexus.simulator.suite;
+  exports io.neuralnexus.simulator.sweep;
   exports io.neuralnexus.simulator.world;
 }

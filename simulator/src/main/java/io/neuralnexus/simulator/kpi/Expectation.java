@@ -75,7 +75,12 @@ public record Expectation(String kpi, Statistic statistic, Comparison comparison
 
   /** Whether samples are as expected. Without samples nothing is. */
   public boolean holds(Samples samples) {
-    return !samples.isEmpty() && comparison.holds(statistic.of(samples), bound);
+    return !samples.isEmpty() && holds(statistic.of(samples));
+  }
+
+  /** Whether a value of the statistic is as expected. */
+  public boolean holds(double value) {
+    return comparison.holds(value, bound);
   }
 
   @Override
