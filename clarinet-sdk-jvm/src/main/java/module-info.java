@@ -17,6 +17,7 @@ module io.neuralnexus.clarinet {
   exports io.neuralnexus.clarinet.jqwik;
   exports io.neuralnexus.clarinet.junit;
   exports io.neuralnexus.clarinet.report;
+  exports io.neuralnexus.clarinet.toml;
 
   provides net.jqwik.api.providers.ArbitraryProvider with
       io.neuralnexus.clarinet.jqwik.ClarityArbitraryProvider;

@@ -6,7 +6,9 @@ import io.neuralnexus.offchain.contracts.Compensation;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.market.MarketRoles;
+import io.neuralnexus.simulator.scenario.RoleSheet;
 import io.neuralnexus.simulator.scenario.Scenario;
+import io.neuralnexus.simulator.scenario.Vocabulary;
 import io.neuralnexus.simulator.suite.SuiteRoles;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Role;
@@ -14,6 +16,7 @@ import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +29,13 @@ public final class Simulation {
   public static Map<String, Role> roles() {
     return Stream.concat(MarketRoles.all().stream(), SuiteRoles.all().stream())
         .collect(Collectors.toUnmodifiableMap(role -> role.sheet().name(), role -> role));
+  }
+
+  /** What scenarios may name on a ground. */
+  public static Vocabulary vocabulary(Ground ground) {
+    var sheets = new TreeMap<String, RoleSheet>();
+    roles().forEach((name, role) -> sheets.put(name, role.sheet()));
+    return new Vocabulary(sheets, ground.parameters());
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.neuralnexus.clarinet.Diagnostic;
 import io.neuralnexus.clarinet.Diagnostic.Level;
 import io.neuralnexus.clarinet.ProjectException;
+import io.neuralnexus.clarinet.toml.TomlPlaces;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.Epoch;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the analysis wants to know of a {@code Clarinet.toml}.
@@ -97,8 +97,9 @@ public record ProjectFile(
       }
       try {
         var text = Files.readString(manifest);
+        var root = new TomlMapper().readTree(text);
         places = new TomlPlaces(text);
-        return new TomlMapper().readTree(text);
+        return root;
       } catch (JsonProcessingException e) {
         var place = e.getLocation();
         throw fatal(
@@ -224,8 +225,8 @@ public record ProjectFile(
     }
 
     private void remark(Level level, String message, String mend, String... key) {
-      var place = places.of(List.of(key));
-      var name = Arrays.stream(key).collect(Collectors.joining("."));
+      var name = String.join(".", key);
+      var place = places.of(name);
       remarks.add(
           new Diagnostic(
               level, file, place.line(), place.column(), name + ": " + message, Optional.of(mend)));

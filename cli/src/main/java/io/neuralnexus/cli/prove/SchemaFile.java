@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.neuralnexus.clarinet.toml.TomlPlaces;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ record SchemaFile(Path path, ObjectNode tree, Statement statement, List<String> 
     SchemaReader.Errors errors =
         (key, problem, mend) ->
             new InputException(
-                path, places.line(key), key.isEmpty() ? "the file" : key, problem, mend);
+                path, places.of(key).line(), key.isEmpty() ? "the file" : key, problem, mend);
     var statement = SchemaReader.read(root, errors);
     var ignored = SchemaReader.ignored(root, errors);
     root.remove(IGNORE);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param wealth STX that each brings
  * @param attack whether their profit is that of an attack
  * @param arrive the blocks in which they arrive, uniformly: from the first up to the second
- * @param leave the block at which they leave; the horizon or later if they stay
+ * @param leave the block at which they leave, or {@link #NEVER}
  * @param settings numbers that role and strategy know, by name
  */
 public record Population(
@@ -27,6 +27,9 @@ public record Population(
     Arrival arrive,
     long leave,
     SortedMap<String, Double> settings) {
+
+  /** The block at which somebody leaves who stays. */
+  public static final long NEVER = Long.MAX_VALUE;
 
   /** The blocks of an arrival, both included. */
   public record Arrival(long from, long to) {}

@@ -1,7 +1,16 @@
 package io.neuralnexus.simulator.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.neuralnexus.simulator.kpi.Expectation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,5 +64,60 @@ public record Scenario(
     populations = List.copyOf(populations);
     shocks = List.copyOf(shocks);
     expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * The same with another value of one key, as {@code parameters.x}, {@code
+   * populations.validators.count}, {@code populations.validators.settings.evaluation-cost}, {@code
+   * price.volatility}, {@code shocks.0.factor}, {@code horizon}. Whether the value is within its
+   * range says {@link Vocabulary#check}.
+   *
+   * @throws ScenarioException if there is no such key, or its value is no number, or a whole one
+   */
+  public Scenario with(String key, double value) {
+    var whole = Math.rint(value) == value && Math.abs(value) < 1L << 53;
+    return with(key, whole ? LongNode.valueOf((long) value) : DoubleNode.valueOf(value));
+  }
+
+  /**
+   * The same with another value of one key: a number, {@code true} or {@code false}, or a text, as
+   * that of {@code populations.validators.strategy}.
+   *
+   * @throws ScenarioException if there is no such key, or its value is of another type
+   */
+  public Scenario with(String key, String value) {
+    var number = value.replace("_", "");
+    if (number.matches("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?")) {
+      return with(key, Double.parseDouble(number));
+    }
+    return with(
+        key,
+        value.matches("true|false")
+            ? BooleanNode.valueOf(value.equals("true"))
+            : TextNode.valueOf(value));
+  }
+
+  private Scenario with(String key, JsonNode value) {
+    var tree = ScenarioTree.tree(this);
+    ScenarioTree.put(tree, key, value);
+    return ScenarioTree.read(name, tree);
+  }
+
+  /**
+   * The one text of a scenario: two are equal if and only if their texts and names are. It is TOML,
+   * and can be read as a scenario file.
+   */
+  public String canonical() {
+    return ScenarioTree.write(this);
+  }
+
+  /** SHA-256 of the name and the {@link #canonical} text, hexadecimal. */
+  public String hash() {
+    try {
+      var text = "%s\n%s".formatted(name, canonical()).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

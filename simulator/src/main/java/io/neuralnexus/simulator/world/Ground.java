@@ -11,11 +11,15 @@ import io.neuralnexus.clarity.StandardPrincipal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.chain.Bootstrap;
 import io.neuralnexus.offchain.contracts.Governance;
+import io.neuralnexus.simulator.scenario.Limits;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Where worlds begin: a chain with the project deployed and wired, of which each run gets a copy.
@@ -26,6 +30,9 @@ public final class Ground implements AutoCloseable {
   private static final StandardPrincipal TREASURY = reserved(1);
   private static final StandardPrincipal GUARDIAN = reserved(2);
   private static final StandardPrincipal VOTER = reserved(3);
+
+  /** Governance cannot list its parameters; each is in one line of its source. */
+  private static final Pattern PARAMETER = Pattern.compile("(?m)^\\(parameter \"([a-z-]+)\"");
 
   private final Simnet chain;
 
@@ -49,6 +56,27 @@ public final class Ground implements AutoCloseable {
     var next = chain.fork();
     if (!parameters.isEmpty()) vote(next, parameters);
     return new Ground(next);
+  }
+
+  /** The parameters that governance has, with what they may be. */
+  public SortedMap<String, Limits> parameters() {
+    var governance = Governance.on(chain);
+    var limits = new TreeMap<String, Limits>();
+    PARAMETER
+        .matcher(chain.contractSource(Governance.NAME).orElseThrow())
+        .results()
+        .map(found -> found.group(1))
+        .forEach(
+            name -> {
+              var known = governance.getParameter(name).orElseThrow();
+              limits.put(
+                  name,
+                  new Limits(
+                      known.value().longValueExact(),
+                      known.minimum().longValueExact(),
+                      known.maximum().longValueExact()));
+            });
+    return limits;
   }
 
   /** A chain of its own for one run. */

@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.world;
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.RoleSheet;
 import io.neuralnexus.simulator.scenario.Setting;
+import io.neuralnexus.simulator.scenario.Vocabulary;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record Part(
     Population population, int index, RoleSheet sheet, Chance chance, Scripts scripts) {
-  private static final String SCRIPT = "script:";
+  private static final String SCRIPT = Vocabulary.SCRIPT;
 
   /**
    * A setting of its role or strategy: the scenario's, or else the standard one.

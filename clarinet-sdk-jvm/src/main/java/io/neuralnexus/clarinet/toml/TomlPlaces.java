@@ -1,4 +1,4 @@
-package io.neuralnexus.cli.prove;
+package io.neuralnexus.clarinet.toml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,16 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The lines on which keys stand in a valid TOML text, which the parser does not tell. A path is
- * written as in {@code features[2].low}.
+ * Where keys stand in a valid TOML text, which the parser does not tell. A path is written as in
+ * {@code features[2].low}.
  */
-final class TomlPlaces {
+public final class TomlPlaces {
   private final String text;
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Integer> tables = new HashMap<>();
   private int position;
 
-  TomlPlaces(String text) {
+  /** Line and column, from 1. */
+  public record Place(int line, int column) {}
+
+  /**
+   * Finds the places of a text.
+   *
+   * @param text what the parser has found to be valid; of another the places are nonsense
+   */
+  public TomlPlaces(String text) {
     this.text = text;
     var table = "";
     for (skip(" \t\r\n"); position < text.length(); skip(" \t\r\n")) {
@@ -24,12 +32,12 @@ final class TomlPlaces {
     }
   }
 
-  /** The line, from 1, of this path or of the nearest around it. */
-  int line(String path) {
+  /** Of this path or of the nearest around it; the beginning if there is none. */
+  public Place of(String path) {
     for (var wanted = path; !wanted.isEmpty(); wanted = parent(wanted)) {
-      if (lines.containsKey(wanted)) return lines.get(wanted);
+      if (places.containsKey(wanted)) return places.get(wanted);
     }
-    return 1;
+    return new Place(1, 1);
   }
 
   private static String parent(String path) {
@@ -37,9 +45,10 @@ final class TomlPlaces {
   }
 
   private String header() {
-    var start = position;
     boolean isList = text.startsWith("[[", position);
     position += isList ? 2 : 1;
+    skip(" \t");
+    var start = position;
     var path = key();
     position += isList ? 2 : 1;
     if (isList) path += "[%d]".formatted(tables.merge(path, 1, Integer::sum) - 1);
@@ -134,7 +143,9 @@ final class TomlPlaces {
   }
 
   private void note(String path, int at) {
-    lines.putIfAbsent(path, 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count());
+    var before = text.substring(0, at);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    places.putIfAbsent(path, new Place(line, at - before.lastIndexOf('\n')));
   }
 
   private static String join(String around, String key) {

@@ -1,0 +1,139 @@
+package io.neuralnexus.simulator.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.neuralnexus.clarinet.toml.TomlPlaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A scenario as somebody writes it, in TOML; {@code docs/economics/scenarios.md} is its schema. */
+public final class ScenarioFile {
+  private static final String ENDING = ".toml";
+
+  private final Path path;
+  private final Scenario scenario;
+  private final TomlPlaces places;
+
+  private ScenarioFile(Path path, Scenario scenario, TomlPlaces places) {
+    this.path = path;
+    this.scenario = scenario;
+    this.places = places;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws ScenarioException for the first key that is unknown or has a value of the wrong type
+   */
+  public static ScenarioFile read(Path path) {
+    try {
+      return of(path, Files.readString(path));
+    } catch (NoSuchFileException e) {
+      throw new ScenarioException("", "%s: there is no such file".formatted(path), "check the path");
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException("", "%s: is not UTF-8 text".formatted(path), "save it as UTF-8");
+    } catch (IOException e) {
+      throw new ScenarioException(
+          "", "%s: cannot be read (%s)".formatted(path, e.getMessage()), "name a readable TOML file");
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param path what messages name, and after which the scenario is called
+   * @throws ScenarioException as {@link #read}
+   */
+  public static ScenarioFile of(Path path, String text) {
+    JsonNode root;
+    try {
+      root = new TomlMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new ScenarioException(
+              "",
+              "not valid TOML: " + e.getOriginalMessage(),
+              "see https://toml.io for what may stand here")
+          .at(path.toString(), e.getLocation().getLineNr());
+    }
+    var places = new TomlPlaces(text);
+    try {
+      return new ScenarioFile(path, ScenarioTree.read(name(path), root), places);
+    } catch (ScenarioException e) {
+      throw located(path, places, e);
+    }
+  }
+
+  /**
+   * A scenario that ships with the project, by its name, or of a file, by its path.
+   *
+   * @param root the project's folder
+   * @throws ScenarioException if there is none, or as {@link #read}
+   */
+  public static ScenarioFile find(Path root, String nameOrPath) {
+    var shipped = paths(root);
+    var names = new TreeMap<String, Path>();
+    for (var each : shipped) names.put(name(each), each);
+    if (names.containsKey(nameOrPath)) return read(names.get(nameOrPath));
+    var path = Path.of(nameOrPath);
+    if (Files.exists(path)) return read(path);
+    throw new ScenarioException(
+        "",
+        "there is neither a scenario nor a file '%s'".formatted(nameOrPath),
+        Names.mend(nameOrPath, names.keySet()));
+  }
+
+  /** The scenarios that ship with a project, by name. */
+  public static List<ScenarioFile> shipped(Path root) {
+    return paths(root).stream().map(ScenarioFile::read).toList();
+  }
+
+  private static List<Path> paths(Path root) {
+    var folder = root.resolve("scenarios");
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var files = Files.list(folder)) {
+      return files.filter(each -> each.toString().endsWith(ENDING)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path path) {
+    var file = path.getFileName().toString();
+    return file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** What it says; whether roles and parameters are there, and figures within their range, is open. */
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  /**
+   * What it says, which can be played.
+   *
+   * @throws ScenarioException for the first name or figure that is wrong, with its line
+   */
+  public Scenario checked(Vocabulary vocabulary) {
+    try {
+      vocabulary.check(scenario);
+    } catch (ScenarioException e) {
+      throw located(path, places, e);
+    }
+    return scenario;
+  }
+
+  private static ScenarioException located(Path path, TomlPlaces places, ScenarioException e) {
+    var key = e.key().replaceAll("\\.(\\d+)(?=\\.|$)", "[$1]");
+    return e.at(path.toString(), places.of(key).line());
+  }
+}
