@@ -36,12 +36,15 @@ public final class ScenarioFile {
     try {
       return of(path, Files.readString(path));
     } catch (NoSuchFileException e) {
-      throw new ScenarioException("", "%s: there is no such file".formatted(path), "check the path");
+      throw new ScenarioException(
+          "", "%s: there is no such file".formatted(path), "check the path");
     } catch (CharacterCodingException e) {
       throw new ScenarioException("", "%s: is not UTF-8 text".formatted(path), "save it as UTF-8");
     } catch (IOException e) {
       throw new ScenarioException(
-          "", "%s: cannot be read (%s)".formatted(path, e.getMessage()), "name a readable TOML file");
+          "",
+          "%s: cannot be read (%s)".formatted(path, e.getMessage()),
+          "name a readable TOML file");
     }
   }
 
@@ -113,7 +116,9 @@ public final class ScenarioFile {
     return path;
   }
 
-  /** What it says; whether roles and parameters are there, and figures within their range, is open. */
+  /**
+   * What it says; whether roles and parameters are there, and figures within their range, is open.
+   */
   public Scenario scenario() {
     return scenario;
   }

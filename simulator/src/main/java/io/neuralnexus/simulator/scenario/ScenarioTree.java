@@ -99,8 +99,10 @@ final class ScenarioTree {
       }
       node = inner;
     }
-    if (!(node instanceof ObjectNode table) || table.path(parts[parts.length - 1]).isContainerNode()) {
-      throw new ScenarioException(key, "is no single value", mend(inner(node, parts[parts.length - 1]), ""));
+    if (!(node instanceof ObjectNode table)
+        || table.path(parts[parts.length - 1]).isContainerNode()) {
+      throw new ScenarioException(
+          key, "is no single value", mend(inner(node, parts[parts.length - 1]), ""));
     }
     table.set(parts[parts.length - 1], value);
   }
@@ -186,8 +188,7 @@ final class ScenarioTree {
     known(
         node,
         path,
-        Set.of(
-            "role", "strategy", "count", "wealth", "attack", "arrive", "leave", "settings"));
+        Set.of("role", "strategy", "count", "wealth", "attack", "arrive", "leave", "settings"));
     var arrive = table(node, path, "arrive");
     var arrivePath = path + ".arrive";
     known(arrive, arrivePath, Set.of("from", "to"));
@@ -221,7 +222,9 @@ final class ScenarioTree {
             case "price", "demand" -> {
               known(node, path, Set.of("at", "kind", "factor"));
               var factor = number(node, path, "factor");
-              yield kind.equals("price") ? new Shock.Price(at, factor) : new Shock.Demand(at, factor);
+              yield kind.equals("price")
+                  ? new Shock.Price(at, factor)
+                  : new Shock.Demand(at, factor);
             }
             case "exit" -> {
               known(node, path, Set.of("at", "kind", "population", "share"));

@@ -2,7 +2,6 @@ package io.neuralnexus.simulator.scenario;
 
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;

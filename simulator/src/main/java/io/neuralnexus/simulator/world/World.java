@@ -328,8 +328,7 @@ public final class World {
       var outcome = Outcome.NONE;
       for (var account : purses.getOrDefault(actor.part(), List.of())) {
         outcome =
-            outcome.plus(
-                new Outcome(account.profit(worth(account.address())), account.capital()));
+            outcome.plus(new Outcome(account.profit(worth(account.address())), account.capital()));
       }
       var population = actor.part().population();
       recorder.sample("profit." + population.name(), outcome.profit());

@@ -68,7 +68,7 @@ class ScenarioFileTest {
 
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
-          new TreeMap<>(
+          new TreeMap<String, RoleSheet>(
               Map.of(
                   "validator",
                   new RoleSheet(
@@ -80,8 +80,8 @@ class ScenarioFileTest {
                           new StrategySheet(
                               "lazy",
                               "Does not look.",
-                              List.of(new Setting("noise", "1", 0, 0, 1, "Of its guess.")))))),
-          new TreeMap<>(Map.of("minimum-stake", new Limits(1000, 10, 1_000_000)))));
+                              List.of(new Setting("noise", "1", 0, 0, 1, "Of its guess."))))))),
+          new TreeMap<String, Limits>(Map.of("minimum-stake", new Limits(1000, 10, 1_000_000))));
 
   private static Scenario read(String text) {
     return ScenarioFile.of(PATH, text).checked(VOCABULARY);
@@ -110,7 +110,7 @@ class ScenarioFileTest {
                 true,
                 new Population.Arrival(10, 90),
                 1500,
-                new TreeMap<>(Map.of("noise", 0.5))));
+                new TreeMap<String, Double>(Map.of("noise", 0.5))));
     assertThat(scenario.shocks())
         .containsExactly(new Shock.Price(1000, 0.2), new Shock.Exit(1100, "lazy", 0.5));
     assertThat(scenario.expectations()).hasSize(1);
@@ -139,7 +139,7 @@ class ScenarioFileTest {
           horizon = 2000       | horizon = 2000.5     | 4: horizon: 2000.5 is no whole number; write one like 100
           horizon = 2000       | horizon = 0          | 4: horizon: 0 is out of range; write 1 to 100000000
           horizon = 2000       | horizon = [          | 5: not valid TOML
-          drain = 500          | horizon = 500        | 5: not valid TOML: Duplicate key
+          drain = 500          | horizon = 500        | 6: not valid TOML: Duplicate key
           title = "A market"   | #                    | 1: title is missing; write title = "..."
           volatility = 0.01    | volatility = -1      | 10: price.volatility: -1.0 is out of range; write 0.0 to 1.0
           minimum-stake = 700_000 | minimum-stack = 7 | 13: parameters.minimum-stack: governance has no such parameter; did you mean minimum-stake? known is minimum-stake
@@ -162,7 +162,10 @@ class ScenarioFileTest {
           """)
   void a_fault_is_told_with_file_line_key_problem_and_mend(
       String right, String wrong, String message) {
-    var line = message.contains("[shocks]") ? TEXT.replaceFirst("(?s)\\[\\[shocks]]\nat = 1100.*", "") : TEXT;
+    var line =
+        message.contains("[shocks]")
+            ? TEXT.replaceFirst("(?s)\\[\\[shocks]]\nat = 1100.*", "")
+            : TEXT;
     assertThat(line).contains(right);
     assertThatThrownBy(() -> read(line.replace(right, wrong)))
         .isInstanceOf(ScenarioException.class)
