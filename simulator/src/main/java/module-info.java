@@ -1,5 +1,7 @@
 /** Agent-based economics of the contracts, with the contracts in the loop. */
 module io.neuralnexus.simulator {
+  requires com.fasterxml.jackson.annotation;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.toml;
   requires com.hazelcast.core;
@@ -15,9 +17,13 @@ module io.neuralnexus.simulator {
   exports io.neuralnexus.simulator;
   exports io.neuralnexus.simulator.kpi;
   exports io.neuralnexus.simulator.market;
+  exports io.neuralnexus.simulator.report;
   exports io.neuralnexus.simulator.results;
   exports io.neuralnexus.simulator.scenario;
   exports io.neuralnexus.simulator.suite;
   exports io.neuralnexus.simulator.sweep;
   exports io.neuralnexus.simulator.world;
+
+  opens io.neuralnexus.simulator.report to
+      com.fasterxml.jackson.databind;
 }

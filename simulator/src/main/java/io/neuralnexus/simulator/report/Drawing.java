@@ -1,0 +1,79 @@
+package io.neuralnexus.simulator.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+
+/** What a chart draws. Each has a function of its name in {@code page/draw.js}. */
+sealed interface Drawing {
+  /** By which the page finds the function. */
+  @JsonProperty
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** How samples of several groups spread, one below the other. */
+  record Ridges(String axis, String unit, List<Ridge> ridges) implements Drawing {
+    /**
+     * @param shape pairs of value and density, the densest 1; empty if all samples are equal
+     */
+    record Ridge(
+        String name,
+        boolean attack,
+        double p05,
+        double p25,
+        double median,
+        double p75,
+        double p95,
+        double mean,
+        List<double[]> shape) {}
+  }
+
+  /**
+   * How often which values were seen.
+   *
+   * @param counted what is counted, in the plural
+   * @param split whether what is below 0 is another colour than what is above
+   */
+  record Histogram(
+      String axis, String unit, String counted, boolean split, List<Bin> bins, List<Mark> marks)
+      implements Drawing {
+    record Bin(double from, double to, int count) {}
+  }
+
+  /** A place on an axis that has a name. */
+  record Mark(double at, String name) {}
+
+  /** A figure over time: the median of the runs, and a band that holds four fifths of them. */
+  record Band(
+      String axis,
+      String unit,
+      List<Long> blocks,
+      List<Double> low,
+      List<Double> median,
+      List<Double> high,
+      List<Mark> marks)
+      implements Drawing {}
+
+  /** Streams of money from payers by reason to payees. */
+  record Streams(String unit, List<Stream> streams) implements Drawing {
+    record Stream(String payer, String reason, String payee, double amount) {}
+  }
+
+  /** The same amount divided in several ways, a bar for each. */
+  record Parts(String axis, String unit, List<Bar> bars) implements Drawing {
+    record Bar(String name, List<Part> parts) {}
+
+    record Part(String name, double amount) {}
+  }
+
+  /** Shares of the wealth that shares of the agents hold, in percent, poorest first. */
+  record Lorenz(List<Line> lines) implements Drawing {
+    record Line(String name, List<double[]> points) {}
+  }
+
+  /** A bar for each of several figures, with how sure they are. */
+  record Bars(String axis, String unit, List<Bar> bars) implements Drawing {
+    record Bar(String name, double value, double low, double high) {}
+  }
+}

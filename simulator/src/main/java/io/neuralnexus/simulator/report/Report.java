@@ -1,0 +1,32 @@
+package io.neuralnexus.simulator.report;
+
+import io.neuralnexus.simulator.kpi.RunResult;
+import io.neuralnexus.simulator.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reports for people: one HTML file each that needs no other file and no network, with charts that
+ * say what they show. Same results, same bytes.
+ */
+public final class Report {
+  private Report() {}
+
+  /**
+   * Writes what came of a simulation.
+   *
+   * @param file is replaced if it is there
+   * @param runs at least one
+   * @throws IOException if the file cannot be written
+   */
+  public static void write(Path file, Scenario scenario, List<RunResult> runs) throws IOException {
+    if (runs.isEmpty()) throw new IllegalArgumentException("there is no run to report on");
+    write(file, new SimulationPage(scenario, runs).page());
+  }
+
+  private static void write(Path file, Page page) throws IOException {
+    Files.writeString(file, Template.fill(page));
+  }
+}
