@@ -198,6 +198,12 @@ final class ComparingSimnet implements Simnet {
   }
 
   @Override
+  public Simnet fork(long seed) {
+    throw new EngineException(
+        "only the engine 'jvm' has futures by seed: choose it with -Dsimnet.engine=jvm");
+  }
+
+  @Override
   public synchronized Simnet fork() {
     return new ComparingSimnet(opening, new Pair(official.fork(), jvm.fork()), past);
   }

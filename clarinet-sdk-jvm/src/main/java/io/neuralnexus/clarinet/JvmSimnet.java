@@ -134,7 +134,15 @@ final class JvmSimnet implements Simnet {
 
   @Override
   public synchronized Simnet fork() {
-    var fork = open().fork();
+    return with(open().fork());
+  }
+
+  @Override
+  public synchronized Simnet fork(long seed) {
+    return with(open().fork(seed));
+  }
+
+  private Simnet with(Session fork) {
     fork.collectCoverage();
     fork.test(testName);
     return new JvmSimnet(options, plan, accounts, fork, deployer);

@@ -265,6 +265,12 @@ final class OfficialSimnet implements Simnet {
   }
 
   @Override
+  public Simnet fork(long seed) {
+    throw new EngineException(
+        "only the engine 'jvm' has futures by seed: choose it with -Dsimnet.engine=jvm");
+  }
+
+  @Override
   public synchronized Simnet fork() {
     child();
     var fork = new OfficialSimnet(opening, npm);

@@ -89,7 +89,15 @@ final class Session {
 
   /** An independent chain in the same state. */
   Session fork() {
-    var copy = blocks.copy();
+    return fork(blocks.copy());
+  }
+
+  /** An independent chain in the same state whose later burn blocks follow from a seed. */
+  Session fork(long seed) {
+    return fork(blocks.copy(seed));
+  }
+
+  private Session fork(SimulatedBlocks copy) {
     var fork = new Session(copy, vm.fork(copy), tracksCosts, rules, boot);
     fork.assets = assets;
     fork.deployed = deployed;

@@ -274,6 +274,15 @@ public interface Simnet extends ContractHost, AutoCloseable {
    */
   Simnet fork();
 
+  /**
+   * A chain of its own as of {@link #fork()}, with a future of its own: the headers of burn blocks
+   * that are yet to come, and with them what contracts draw by lot, follow from the seed. Without
+   * one they follow from heights alone, and are the same on all chains.
+   *
+   * @throws EngineException if the engine is not {@code jvm}: the official one has one future
+   */
+  Simnet fork(long seed);
+
   /** Ends this chain. Does nothing the second time. */
   @Override
   void close();

@@ -46,7 +46,7 @@ public final class Simulation {
    */
   public static RunResult run(
       Ground ground, Scenario scenario, long seed, Scripts scripts, Consumer<World> watcher) {
-    try (var chain = ground.chain()) {
+    try (var chain = ground.chain(seed)) {
       return new World(chain, scenario, roles(), scripts, seed, List.of(() -> checkSolvent(chain)))
           .play(watcher);
     }

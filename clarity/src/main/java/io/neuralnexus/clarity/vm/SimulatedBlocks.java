@@ -90,7 +90,15 @@ public final class SimulatedBlocks implements Blocks {
     }
   }
 
+  /**
+   * Burn blocks above a height whose headers follow from a seed, too.
+   *
+   * @param after the last that does not depend on it
+   */
+  private record Future(int after, long seed) {}
+
   private State now;
+  private final Optional<Future> future;
 
   /** Heights by id, as far as somebody has looked; ids do not depend on anything else. */
   private final Map<Buff, Integer> heights = new HashMap<>();
@@ -107,16 +115,23 @@ public final class SimulatedBlocks implements Blocks {
             Line.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)),
             0,
             Line.of(new Burnt(start, 0)),
-            epoch));
+            epoch),
+        Optional.empty());
   }
 
-  private SimulatedBlocks(State now) {
+  private SimulatedBlocks(State now, Optional<Future> future) {
     this.now = now;
+    this.future = future;
   }
 
   /** The same blocks, for another chain. */
   public SimulatedBlocks copy() {
-    return new SimulatedBlocks(now);
+    return new SimulatedBlocks(now, future);
+  }
+
+  /** The same blocks, for another chain; what burn blocks are made later follows from a seed. */
+  public SimulatedBlocks copy(long seed) {
+    return new SimulatedBlocks(now, Optional.of(new Future(now.burnBlocks.number(), seed)));
   }
 
   /** The blocks of a moment, to go to. */
@@ -213,9 +228,9 @@ public final class SimulatedBlocks implements Blocks {
     var genesis = at == 0;
     var tenure =
         new Tenure(
-            hash(made.burnHeight, 2),
+            burnHash(made.burnHeight, 2),
             now.burnBlocks.at(made.burnHeight).time,
-            hash(made.burnHeight, 4),
+            burnHash(made.burnHeight, 4),
             new StandardPrincipal(
                 (genesis ? Network.TESTNET : Network.MAINNET).singleSignatureVersion(),
                 Buff.of(new byte[20])),
@@ -255,13 +270,23 @@ public final class SimulatedBlocks implements Blocks {
   }
 
   private static Buff hash(int height, int kind) {
-    var bytes = hash(height);
-    bytes[0] = (byte) kind;
-    return Buff.of(bytes);
+    return marked(hash(height), kind);
   }
 
   private static byte[] hash(int height) {
     return Hash.sha512Half(ByteBuffer.allocate(4).putInt(height).array());
+  }
+
+  /** Of a burn block, which decides what contracts draw by lot. */
+  private Buff burnHash(int height, int kind) {
+    if (future.isEmpty() || height <= future.get().after) return hash(height, kind);
+    var seeded = ByteBuffer.allocate(12).putInt(height).putLong(future.get().seed).array();
+    return marked(Hash.sha512Half(seeded), kind);
+  }
+
+  private static Buff marked(byte[] hash, int kind) {
+    hash[0] = (byte) kind;
+    return Buff.of(hash);
   }
 
   /** The blocks as one of them sees them. */
@@ -331,7 +356,7 @@ public final class SimulatedBlocks implements Blocks {
       if (height == 0 && !isNakamoto()) return Optional.empty();
       if (height == BEYOND && burnHeight() >= 0) return Optional.empty();
       if (of < 0 || of > latestBurnHeight()) return Optional.empty();
-      return Optional.of(new BurnBlock(hash((int) of, 2), List.of(), Uint.ZERO));
+      return Optional.of(new BurnBlock(burnHash((int) of, 2), List.of(), Uint.ZERO));
     }
 
     @Override

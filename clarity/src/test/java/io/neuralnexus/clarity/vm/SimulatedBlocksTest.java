@@ -2,7 +2,11 @@ package io.neuralnexus.clarity.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Epoch;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SimulatedBlocksTest {
@@ -61,5 +65,25 @@ class SimulatedBlocksTest {
     assertThat(blocks.latestBurnHeight()).isEqualTo(2);
     blocks.restore(start);
     assertThat(blocks.stacksHeight()).isZero();
+  }
+
+  @Test
+  void burnBlocksToComeFollowFromASeedAndThoseThatAreThereStay() {
+    blocks.advanceBurn(3);
+    var copies = List.of(blocks, blocks.copy(1), blocks.copy(1).copy(), blocks.copy(2));
+    for (var copy : copies) copy.advanceBurn(2);
+
+    for (long height = 0; height <= 3; height++) {
+      assertThat(headersAt(height, copies)).as("height %d", height).hasSize(1);
+    }
+    for (long height = 4; height <= 5; height++) {
+      assertThat(headersAt(height, copies)).as("height %d", height).hasSize(3);
+    }
+  }
+
+  private static Set<Buff> headersAt(long height, List<SimulatedBlocks> chains) {
+    return chains.stream()
+        .map(each -> each.burnBlock(height).orElseThrow().headerHash())
+        .collect(Collectors.toSet());
   }
 }

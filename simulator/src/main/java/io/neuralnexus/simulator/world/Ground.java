@@ -79,9 +79,9 @@ public final class Ground implements AutoCloseable {
     return limits;
   }
 
-  /** A chain of its own for one run. */
-  public Simnet chain() {
-    return chain.fork();
+  /** A chain of its own for one run; its seed decides what burn blocks come, and so all draws. */
+  public Simnet chain(long seed) {
+    return chain.fork(seed);
   }
 
   private static void vote(Simnet chain, Map<String, Long> parameters) {
