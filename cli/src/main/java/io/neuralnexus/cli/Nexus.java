@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProveCommand.class,
       ProveStepCommand.class,
       ServeCommand.class,
+      SimulateCommand.class,
       TrainerCommand.class,
       VerifierCommand.class
     },

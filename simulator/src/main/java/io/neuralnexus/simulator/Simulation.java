@@ -14,15 +14,24 @@ import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Role;
 import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plays scenarios. */
 public final class Simulation {
+  /** Burn blocks after which progress is told. */
+  private static final int STRIDE = 100;
+
   private Simulation() {}
 
   /** All kinds of agents by name. */
@@ -49,6 +58,69 @@ public final class Simulation {
     try (var chain = ground.chain(seed)) {
       return new World(chain, scenario, roles(), scripts, seed, List.of(() -> checkSolvent(chain)))
           .play(watcher);
+    }
+  }
+
+  /**
+   * Plays a scenario with several seeds, one after the other: {@code seed}, {@code seed + 1} and so
+   * on.
+   *
+   * @param ground with the scenario's parameters
+   * @param threads how many runs there are at a time; it changes nothing but the time
+   * @param progress is told how much is done, from 0 to 1, by any thread
+   * @return in the order of the seeds
+   */
+  public static List<RunResult> play(
+      Ground ground,
+      Scenario scenario,
+      long seed,
+      int replications,
+      int threads,
+      Scripts scripts,
+      DoubleConsumer progress) {
+    var blocks = new DoubleAdder();
+    var share = 1.0 / replications;
+    try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
+      var runs = new ArrayList<Future<RunResult>>();
+      for (var i = 0; i < replications; i++) {
+        var each = seed + i;
+        runs.add(
+            pool.submit(
+                () -> {
+                  var told = new DoubleAdder();
+                  var result =
+                      run(
+                          ground,
+                          scenario,
+                          each,
+                          scripts,
+                          world -> {
+                            if (world.block() % STRIDE != 0 || world.block() > scenario.horizon()) {
+                              return;
+                            }
+                            var part = share * STRIDE / scenario.horizon();
+                            told.add(part);
+                            blocks.add(part);
+                            progress.accept(Math.min(1, blocks.sum()));
+                          });
+                  blocks.add(share - told.sum());
+                  progress.accept(Math.min(1, blocks.sum()));
+                  return result;
+                }));
+      }
+      var results = new ArrayList<RunResult>();
+      try {
+        for (var run : runs) results.add(run.get());
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        if (e.getCause() instanceof RuntimeException failure) throw failure;
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+      return results;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.neuralnexus.cli.prove;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.neuralnexus.cli.Progress;
 import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.cli.demo.Text;
 import io.neuralnexus.cli.prove.SimulatedChain.Submission;

@@ -1,6 +1,7 @@
 package io.neuralnexus.cli.prove;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.neuralnexus.cli.Progress;
 import io.neuralnexus.cli.demo.Sha256;
 import io.neuralnexus.cli.demo.Text;
 import java.io.IOException;

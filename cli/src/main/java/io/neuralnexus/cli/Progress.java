@@ -1,4 +1,4 @@
-package io.neuralnexus.cli.prove;
+package io.neuralnexus.cli;
 
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows on a terminal, if there is one, how much of a work is done. */
-final class Progress implements DoubleConsumer, AutoCloseable {
+public final class Progress implements DoubleConsumer, AutoCloseable {
   private static final int PARTS = 100;
   private static final int WIDTH = 79;
 
@@ -18,7 +18,8 @@ final class Progress implements DoubleConsumer, AutoCloseable {
     this.bar = bar;
   }
 
-  static Progress of(String task) {
+  /** Of a task that begins now. */
+  public static Progress of(String task) {
     var console = System.console();
     if (console == null || !console.isTerminal()) return new Progress(Optional.empty());
     return new Progress(
