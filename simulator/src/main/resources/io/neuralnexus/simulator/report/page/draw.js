@@ -168,10 +168,12 @@ const draw = (() => {
     const span = bent ? { min: put(low), max: put(high) } : nice(low, high, slim ? 4 : 7);
     const row = slim ? 82 : 70;
     const gutter = 74;
+    // Half of a label stands out at either end of an axis.
+    const edge = Math.max(4, widest((bent ? [low, high] : [span.min, span.max]).map(short), 13) / 2);
     return {
       height: all.length * row + 60,
       option: base({
-        grid: grid({ left: left ? left + 14 : 4, right: slim ? 8 : gutter, top: 6, bottom: 50 }),
+        grid: grid({ left: left ? left + 14 : edge, right: slim ? edge : gutter, top: 6, bottom: 50 }),
         tooltip: tooltip(colours, {
           formatter: ({ dataIndex }) => {
             const each = all[dataIndex];
@@ -344,11 +346,12 @@ const draw = (() => {
     const close = low > 0 && low > 0.5 * high;
     const span = nice(close ? low : Math.min(0, low), close ? high : Math.max(0, high), 4);
     const sides = room(span.min, span.max);
-    const named = data.marks.length > 0;
+    // Names of neighbours stand at different heights.
+    const named = 18 * Math.min(2, data.marks.length);
     return {
       height: narrow(width) ? 240 : 260,
       option: base({
-        grid: grid({ left: sides, right: 16, top: named ? 48 : 30 }),
+        grid: grid({ left: sides, right: 16, top: 30 + named }),
         tooltip: tooltip(colours, {
           trigger: "axis",
           axisPointer: { lineStyle: { color: colours.soft, type: "solid" } },
@@ -372,7 +375,7 @@ const draw = (() => {
           min: span.min,
           max: span.max,
           interval: span.step,
-          nameGap: named ? 28 : 10,
+          nameGap: 10 + named,
           nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides] },
         }),
         series: [
@@ -403,7 +406,7 @@ const draw = (() => {
             markLine: {
               silent: true,
               symbol: "none",
-              data: data.marks.map((mark) => ({ xAxis: mark.at, name: mark.name })),
+              data: data.marks.map((mark, index) => ({ xAxis: mark.at, name: mark.name, label: { distance: 4 + 18 * (index % 2) } })),
               lineStyle: { color: colours.attack, type: [4, 3], width: 1.2 },
               label: {
                 formatter: "{b}",
@@ -508,7 +511,7 @@ const draw = (() => {
     return {
       height: data.bars.length * row + 58,
       option: base({
-        grid: grid({ left: left ? left + 14 : 4, right: 16, top: 4, bottom: 50 }),
+        grid: grid({ left: left ? left + 14 : 6, right: 20, top: 4, bottom: 50 }),
         tooltip: tooltip(colours, {
           formatter: ({ dataIndex }) => {
             const each = flat[dataIndex];
@@ -628,7 +631,7 @@ const draw = (() => {
     return {
       height: all.length * row + 62,
       option: base({
-        grid: grid({ left: left ? left + 14 : 4, right: 62, top: 6, bottom: 50 }),
+        grid: grid({ left: left ? left + 14 : Math.max(4, widthOf(short(span.min), 13) / 2), right: 62, top: 6, bottom: 50 }),
         tooltip: tooltip(colours, {
           formatter: ({ dataIndex }) => {
             const each = all[dataIndex];
