@@ -11,7 +11,7 @@ public final class ListValue implements Value, Iterable<Value> {
   /** {@code (list)}. */
   public static final ListValue EMPTY = new ListValue(List.of());
 
-  private final List<Value> values;
+  private final Value[] values;
   private final TypeSignature.ListType type;
   private final int typedSize;
   private final int depth;
@@ -27,14 +27,14 @@ public final class ListValue implements Value, Iterable<Value> {
    *     the whole is too large or too deep
    */
   public ListValue(List<? extends Value> values) {
-    this.values = List.copyOf(values);
-    this.type = new TypeSignature.ListType(entryType(this.values), this.values.size());
-    this.typedSize = type.size();
-    this.depth = type.depth();
-    this.settled = areSettled(this.values);
+    this(copied(values));
   }
 
-  private ListValue(TypeSignature.ListType type, List<Value> values, boolean settled) {
+  private ListValue(Value[] values) {
+    this(new TypeSignature.ListType(entryType(values), values.length), values, areSettled(values));
+  }
+
+  private ListValue(TypeSignature.ListType type, Value[] values, boolean settled) {
     this.values = values;
     this.type = type;
     this.typedSize = type.size();
@@ -42,7 +42,15 @@ public final class ListValue implements Value, Iterable<Value> {
     this.settled = settled;
   }
 
-  private static boolean areSettled(List<Value> values) {
+  private static Value[] copied(List<? extends Value> values) {
+    var copy = values.toArray(Value[]::new);
+    for (int i = 0; i < copy.length; i++) {
+      if (copy[i] == null) throw new NullPointerException("entry " + i + " is null");
+    }
+    return copy;
+  }
+
+  private static boolean areSettled(Value[] values) {
     for (var value : values) {
       if (value.settled() != value) return false;
     }
@@ -51,7 +59,21 @@ public final class ListValue implements Value, Iterable<Value> {
 
   @Override
   public Value settled() {
-    return settled ? this : new ListValue(values.stream().map(Value::settled).toList());
+    if (settled) return this;
+    if (isUniform()) {
+      var own = type.maxLength() == values.length ? type : type.withMaxLength(values.length);
+      return new ListValue(own, values, true);
+    }
+    var inside = new Value[values.length];
+    for (int i = 0; i < inside.length; i++) inside[i] = values[i].settled();
+    return new ListValue(inside);
+  }
+
+  /** Whether each entry has just the type of entries that the list carries, and there are some. */
+  private boolean isUniform() {
+    var entry = type.entry();
+    var isUniform = entry == TypeSignature.UINT || entry == TypeSignature.BOOL;
+    return isUniform && values.length > 0;
   }
 
   /**
@@ -61,11 +83,24 @@ public final class ListValue implements Value, Iterable<Value> {
    * @throws IllegalArgumentException if there are more values than the type admits
    */
   public static ListValue typed(TypeSignature.ListType type, List<? extends Value> values) {
-    if (values.size() > type.maxLength()) {
+    return typed(type, copied(values));
+  }
+
+  private static ListValue typed(TypeSignature.ListType type, Value[] values) {
+    if (values.length > type.maxLength()) {
       throw new IllegalArgumentException(
-          "%d entries: %s admits %d".formatted(values.size(), type, type.maxLength()));
+          "%d entries: %s admits %d".formatted(values.length, type, type.maxLength()));
     }
-    return new ListValue(type, List.copyOf(values), false);
+    return new ListValue(type, values, false);
+  }
+
+  /**
+   * The same entries, carrying another type.
+   *
+   * @throws IllegalArgumentException if there are more of them than the type admits
+   */
+  public ListValue as(TypeSignature.ListType other) {
+    return type == other ? this : typed(other, values);
   }
 
   /**
@@ -76,13 +111,13 @@ public final class ListValue implements Value, Iterable<Value> {
    *     #settled() settled}
    */
   public static ListValue owning(TypeSignature.ListType type, Value[] values, boolean settled) {
-    return new ListValue(type, Collections.unmodifiableList(Arrays.asList(values)), settled);
+    return new ListValue(type, values, settled);
   }
 
-  private static TypeSignature entryType(List<Value> values) {
+  private static TypeSignature entryType(Value[] values) {
     TypeSignature type = TypeSignature.NO_TYPE;
-    for (int i = 0; i < values.size(); i++) {
-      var value = values.get(i);
+    for (int i = 0; i < values.length; i++) {
+      var value = values[i];
       if (i > 0 && type.admits(value)) continue;
       var own = value.type();
       if (i == 0) {
@@ -102,9 +137,16 @@ public final class ListValue implements Value, Iterable<Value> {
     return type;
   }
 
+  /** A copy of the entries from an index to before another, with room for more at the end. */
+  public Value[] copy(int from, int to, int room) {
+    var copy = new Value[to - from + room];
+    System.arraycopy(values, from, copy, 0, to - from);
+    return copy;
+  }
+
   /** The entries, unmodifiable. */
   public List<Value> values() {
-    return values;
+    return Collections.unmodifiableList(Arrays.asList(values));
   }
 
   /**
@@ -113,17 +155,17 @@ public final class ListValue implements Value, Iterable<Value> {
    * @throws IndexOutOfBoundsException if there is none
    */
   public Value get(int index) {
-    return values.get(index);
+    return values[index];
   }
 
   /** The number of entries. */
   public int size() {
-    return values.size();
+    return values.length;
   }
 
   @Override
   public Iterator<Value> iterator() {
-    return values.iterator();
+    return values().iterator();
   }
 
   @Override
@@ -148,16 +190,16 @@ public final class ListValue implements Value, Iterable<Value> {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof ListValue that && values.equals(that.values);
+    return this == other || other instanceof ListValue that && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return Arrays.hashCode(values);
   }
 
   @Override
   public String toString() {
-    return values.stream().map(Value::toString).collect(Collectors.joining(" ", "(list ", ")"));
+    return Arrays.stream(values).map(Value::toString).collect(Collectors.joining(" ", "(list ", ")"));
   }
 }

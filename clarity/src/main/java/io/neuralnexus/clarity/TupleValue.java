@@ -10,18 +10,28 @@ import java.util.TreeMap;
  * The Clarity type {@code (tuple (name T) ...)}: named values, kept in the order of their names.
  */
 public final class TupleValue implements Value {
-  private final String[] names;
+  private final TupleShape shape;
   private final Value[] values;
-  private final int typedSize;
-  private final int typeSize;
+
+  /**
+   * The types that the fields carry if the tuple's type is wider than its values show, null where a
+   * field has that of its value. Null if the whole shows its type.
+   */
+  private final TypeSignature[] carried;
+
   private final int depth;
   private final boolean settled;
 
+  /** The sizes follow from the type if it is carried, and are 0 until somebody asks then. */
+  private int typedSize;
+
+  private int typeSize;
+
+  /** Null until somebody asks for it. */
+  private TypeSignature.TupleType type;
+
   /** 0 until somebody asks for it. */
   private int encodedLength;
-
-  /** The type this tuple carries, if that is wider than its values show; otherwise null. */
-  private final TypeSignature.TupleType carried;
 
   /**
    * A tuple of a copy of these fields.
@@ -35,37 +45,44 @@ public final class TupleValue implements Value {
   }
 
   private TupleValue(String[] names, Map<String, ? extends Value> fields) {
-    this(names, valuesOf(names, fields));
+    this(TupleShape.of(names), valuesOf(names, fields));
   }
 
-  private TupleValue(String[] names, Value[] values) {
-    this.names = names;
+  TupleValue(TupleShape shape, Value[] values) {
+    this.shape = shape;
     this.values = values;
     this.carried = null;
     long size = 0;
-    long typeSize = 2L * names.length;
-    var depth = 0;
+    long typeSize = 2L * values.length + shape.namesLength();
+    var depth = 1;
     var allSettled = true;
-    for (int i = 0; i < names.length; i++) {
-      var value = values[i];
-      size += value.byteSize() + names[i].length();
-      typeSize += Limits.typeSize(value) + names[i].length();
-      depth = Math.max(depth, Limits.depth(value));
-      allSettled &= value.settled() == value;
+    for (var value : values) {
+      size += value.byteSize();
+      if (value instanceof Uint || value instanceof Bool || value instanceof Principal) {
+        typeSize++;
+      } else {
+        typeSize += Limits.typeSize(value);
+        depth = Math.max(depth, Limits.depth(value));
+        allSettled &= value.settled() == value;
+      }
     }
-    this.typedSize = Limits.checkSize(2L * names.length + typeSize + size, "a tuple");
+    size += 2L * values.length + typeSize + shape.namesLength();
+    this.typedSize = Limits.checkSize(size, "a tuple");
     this.typeSize = (int) typeSize;
     this.depth = Limits.checkDepth(depth + 1, "a tuple");
     this.settled = allSettled;
   }
 
-  private TupleValue(TypeSignature.TupleType type, Value[] values) {
-    this.names = type.names();
+  private TupleValue(
+      TupleShape shape,
+      Value[] values,
+      TypeSignature[] carried,
+      TypeSignature.TupleType type) {
+    this.shape = shape;
     this.values = values;
-    this.carried = type;
-    this.typedSize = type.mergedSize();
-    this.typeSize = type.typeSize();
-    this.depth = type.depth();
+    this.carried = carried;
+    this.type = type;
+    this.depth = 0;
     this.settled = false;
   }
 
@@ -74,18 +91,7 @@ public final class TupleValue implements Value {
     if (settled) return this;
     var inside = new Value[values.length];
     for (int i = 0; i < inside.length; i++) inside[i] = values[i].settled();
-    return new TupleValue(names, inside);
-  }
-
-  /**
-   * A tuple of these fields without a copy: the arrays must not change any more.
-   *
-   * @param names distinct Clarity names in ascending order
-   * @param values their values
-   * @throws IllegalArgumentException if the whole is too large or too deep
-   */
-  public static TupleValue ofSorted(String[] names, Value[] values) {
-    return new TupleValue(names, values);
+    return new TupleValue(shape, inside);
   }
 
   /**
@@ -96,12 +102,17 @@ public final class TupleValue implements Value {
    *     more
    */
   public static TupleValue typed(TypeSignature.TupleType type, Value[] values) {
-    return new TupleValue(type, values);
+    return new TupleValue(type.shape(), values, type.types(), type);
+  }
+
+  /** The same fields, carrying a type of the same shape that every one of them has as it is. */
+  public TupleValue as(TypeSignature.TupleType other) {
+    return new TupleValue(other.shape(), values, other.types(), other);
   }
 
   /** Whether this tuple carries that very type. */
-  public boolean carries(TypeSignature.TupleType type) {
-    return carried == type;
+  public boolean carries(TypeSignature.TupleType other) {
+    return carried == other.types();
   }
 
   /** Whether its type is that of its values, and not one that it carries. */
@@ -109,18 +120,31 @@ public final class TupleValue implements Value {
     return carried == null;
   }
 
+  /** The type that a field carries; null if it is that of its value. */
+  public TypeSignature carriedAt(int index) {
+    return carried == null ? null : carried[index];
+  }
+
   /**
    * The fields of both tuples; where both have one, that of the other. The types are {@linkplain
    * TypeSignature.TupleType#mergedWith merged} in the same way.
    */
   public TupleValue mergedWith(TupleValue update) {
-    var merged = new TreeMap<String, Value>(fields());
-    merged.putAll(update.fields());
-    var all = merged.values().toArray(Value[]::new);
-    var showTheirTypes = showsItsType() && update.showsItsType();
-    return showTheirTypes && typedSize + update.typedSize <= Limits.MAX_SIZE
-        ? new TupleValue(merged.keySet().toArray(String[]::new), all)
-        : new TupleValue(type().mergedWith(update.type()), all);
+    var merge = shape.mergedWith(update.shape);
+    var all = new Value[merge.shape().size()];
+    merge.apply(values, update.values, all);
+    if (carried == null
+        && update.carried == null
+        && typedSize + update.typedSize <= Limits.MAX_SIZE) {
+      return new TupleValue(merge.shape(), all);
+    }
+    var types = new TypeSignature[all.length];
+    merge.apply(carriedTypes(), update.carriedTypes(), types);
+    return new TupleValue(merge.shape(), all, types, null);
+  }
+
+  private TypeSignature[] carriedTypes() {
+    return carried == null ? new TypeSignature[values.length] : carried;
   }
 
   private static String[] sortedNames(Map<String, ? extends Value> fields) {
@@ -145,43 +169,50 @@ public final class TupleValue implements Value {
    * @throws IllegalArgumentException if there is no such field, naming those there are
    */
   public Value get(String name) {
-    var index = Arrays.binarySearch(names, name);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "no field \"%s\": the tuple has %s".formatted(name, String.join(", ", names)));
-    }
-    return values[index];
+    return values[indexOf(name)];
+  }
+
+  /**
+   * The index of a field from 0, in the order of names.
+   *
+   * @throws IllegalArgumentException if there is no such field, naming those there are
+   */
+  public int indexOf(String name) {
+    var index = shape.indexOf(name);
+    if (index >= 0) return index;
+    throw new IllegalArgumentException("no field \"%s\": the tuple has %s".formatted(name, shape));
+  }
+
+  /** Whether that very name, as the shape has it, is at an index. */
+  public boolean hasNameAt(int index, String name) {
+    return index < values.length && shape.name(index) == name;
   }
 
   /** The fields in the order of their names, unmodifiable. */
   public SortedMap<String, Value> fields() {
     var fields = new TreeMap<String, Value>();
-    for (int i = 0; i < names.length; i++) fields.put(names[i], values[i]);
+    for (int i = 0; i < values.length; i++) fields.put(shape.name(i), values[i]);
     return Collections.unmodifiableSortedMap(fields);
   }
 
   /** The number of fields. */
   public int size() {
-    return names.length;
+    return values.length;
+  }
+
+  /** The names of the fields. */
+  TupleShape shape() {
+    return shape;
   }
 
   /** The name at an index from 0, in the order of names. */
   public String nameAt(int index) {
-    return names[index];
+    return shape.name(index);
   }
 
   /** The value at an index from 0, in the order of names. */
   public Value valueAt(int index) {
     return values[index];
-  }
-
-  boolean hasNames(Iterable<String> expected, int count) {
-    if (count != names.length) return false;
-    var i = 0;
-    for (var name : expected) {
-      if (!names[i++].equals(name)) return false;
-    }
-    return true;
   }
 
   @Override
@@ -192,43 +223,65 @@ public final class TupleValue implements Value {
 
   @Override
   public int byteSize() {
+    if (typedSize == 0) typedSize = carriedSize();
     return typedSize;
   }
 
+  /** The size of the type, without making it and also if it is over the limit. */
+  private int carriedSize() {
+    if (type != null) return type.mergedSize();
+    var size = 2L * values.length + typeSize() + shape.namesLength();
+    for (int i = 0; i < values.length; i++) {
+      size += carried[i] == null ? values[i].byteSize() : carried[i].size();
+    }
+    return (int) size;
+  }
+
   int typeSize() {
+    if (typeSize == 0) {
+      var size = 2 * values.length + shape.namesLength();
+      for (int i = 0; i < values.length; i++) {
+        size += carried[i] == null ? Limits.typeSize(values[i]) : carried[i].typeSize();
+      }
+      typeSize = size;
+    }
     return typeSize;
   }
 
   int depth() {
-    return depth;
+    return carried == null ? depth : type().depth();
   }
 
   @Override
   public TypeSignature.TupleType type() {
-    if (carried != null) return carried;
-    var types = new TreeMap<String, TypeSignature>();
-    for (int i = 0; i < names.length; i++) types.put(names[i], values[i].type());
-    return new TypeSignature.TupleType(types);
+    if (type == null) {
+      var types = new TypeSignature[values.length];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = carried == null || carried[i] == null ? values[i].type() : carried[i];
+      }
+      type = TypeSignature.TupleType.of(shape, types, carried == null);
+    }
+    return type;
   }
 
   @Override
   public boolean equals(Object other) {
     return this == other
         || other instanceof TupleValue that
-            && Arrays.equals(names, that.names)
+            && shape.equals(that.shape)
             && Arrays.equals(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(names) * 31 + Arrays.hashCode(values);
+    return shape.hashCode() * 31 + Arrays.hashCode(values);
   }
 
   @Override
   public String toString() {
     var out = new StringBuilder("(tuple");
-    for (int i = 0; i < names.length; i++) {
-      out.append(" (").append(names[i]).append(' ').append(values[i]).append(')');
+    for (int i = 0; i < values.length; i++) {
+      out.append(" (").append(shape.name(i)).append(' ').append(values[i]).append(')');
     }
     return out.append(')').toString();
   }

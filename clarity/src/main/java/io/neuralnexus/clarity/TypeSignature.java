@@ -47,6 +47,27 @@ public sealed interface TypeSignature {
   /** The levels of types: 1 for those without others inside. */
   int depth();
 
+  /** Whether values of this type carry no types of their own and none is cast to a trait. */
+  default boolean isFlat() {
+    return switch (this) {
+      case OptionalType(var inside) -> inside.isFlat();
+      case ResponseType(var ok, var error) -> ok.isFlat() && error.isFlat();
+      case ListType list -> false;
+      case TupleType tuple -> false;
+      case CallableType callable -> false;
+      case CallableUnionType union -> false;
+      case TraitReferenceType trait -> false;
+      case IntType t -> true;
+      case UintType t -> true;
+      case BoolType t -> true;
+      case PrincipalType t -> true;
+      case NoType t -> true;
+      case BuffType t -> true;
+      case AsciiType t -> true;
+      case Utf8Type t -> true;
+    };
+  }
+
   /**
    * The least type that admits all that either admits, as of the entries of one list; empty if
    * there is none.
@@ -501,6 +522,24 @@ public sealed interface TypeSignature {
       return maxLength * entry.size() + typeSize();
     }
 
+    /**
+     * A list of the same entries of another length.
+     *
+     * @throws IllegalArgumentException if the type is over the limits
+     */
+    ListType withMaxLength(int length) {
+      return new ListType(entry, length);
+    }
+
+    /**
+     * A list of other entries of the same length.
+     *
+     * @throws IllegalArgumentException if the type is over the limits
+     */
+    public ListType of(TypeSignature other) {
+      return other.equals(entry) ? this : new ListType(other, maxLength);
+    }
+
     @Override
     public int typeSize() {
       return 5 + entry.typeSize();
@@ -519,12 +558,17 @@ public sealed interface TypeSignature {
 
   /** {@code (tuple (name T) ...)}. */
   final class TupleType implements TypeSignature {
-    private final SortedMap<String, TypeSignature> fields;
-    private final String[] names;
+    private final TupleShape shape;
     private final TypeSignature[] types;
     private final int size;
     private final int typeSize;
     private final int depth;
+
+    /** Whether values are the same whether or not they carry this type's parts. */
+    private final boolean flat;
+
+    /** Null until somebody asks for it. */
+    private SortedMap<String, TypeSignature> fields;
 
     /**
      * A tuple type of a copy of these fields.
@@ -534,25 +578,41 @@ public sealed interface TypeSignature {
      */
     public TupleType(SortedMap<String, TypeSignature> fields) {
       if (fields.isEmpty()) throw new IllegalArgumentException("a tuple has at least one field");
-      this.fields = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(fields)));
-      names = this.fields.keySet().toArray(String[]::new);
-      types = this.fields.values().toArray(TypeSignature[]::new);
-      for (var name : names) Names.clarityName(name);
-      depth = Limits.checkDepth(1 + depth(fields), "a tuple");
-      size = Limits.checkSize(size(fields), "a tuple");
-      typeSize = (int) typeSize(fields);
+      var sorted = new TreeMap<>(Map.copyOf(fields));
+      for (var name : sorted.keySet()) Names.clarityName(name);
+      this(
+          TupleShape.shared(sorted.keySet().toArray(String[]::new)),
+          sorted.values().toArray(TypeSignature[]::new),
+          true);
     }
 
-    /** Not held to the limit of sizes, as merging is not. */
-    private TupleType(TupleType base, TupleType update) {
-      var merged = new TreeMap<>(base.fields);
-      merged.putAll(update.fields);
-      fields = Collections.unmodifiableSortedMap(merged);
-      names = fields.keySet().toArray(String[]::new);
-      types = fields.values().toArray(TypeSignature[]::new);
-      depth = 1 + depth(fields);
-      size = (int) size(fields);
-      typeSize = (int) typeSize(fields);
+    private TupleType(TupleShape shape, TypeSignature[] types, boolean isLimited) {
+      this.shape = shape;
+      this.types = types;
+      long size = 2L * types.length + shape.namesLength();
+      long typeSize = size;
+      var depth = 0;
+      var flat = true;
+      for (var type : types) {
+        size += type.size();
+        typeSize += type.typeSize();
+        depth = Math.max(depth, type.depth());
+        flat &= type.isFlat();
+      }
+      this.flat = flat;
+      this.depth = isLimited ? Limits.checkDepth(depth + 1, "a tuple") : depth + 1;
+      size += typeSize;
+      this.size = isLimited ? Limits.checkSize(size, "a tuple") : (int) size;
+      this.typeSize = (int) typeSize;
+    }
+
+    /**
+     * A tuple type of these names and types.
+     *
+     * @param isLimited whether it is held to the limits
+     */
+    static TupleType of(TupleShape shape, TypeSignature[] types, boolean isLimited) {
+      return new TupleType(shape, types, isLimited);
     }
 
     /**
@@ -560,7 +620,10 @@ public sealed interface TypeSignature {
      * over the limit of sizes, which shows as soon as something else is made of it.
      */
     public TupleType mergedWith(TupleType update) {
-      return new TupleType(this, update);
+      var merge = shape.mergedWith(update.shape);
+      var merged = new TypeSignature[merge.shape().size()];
+      merge.apply(types, update.types, merged);
+      return new TupleType(merge.shape(), merged, false);
     }
 
     /** A tuple type of these fields. */
@@ -570,7 +633,17 @@ public sealed interface TypeSignature {
 
     /** The types by name, in the order of names. */
     public SortedMap<String, TypeSignature> fields() {
+      if (fields == null) {
+        var named = new TreeMap<String, TypeSignature>();
+        for (int i = 0; i < types.length; i++) named.put(shape.name(i), types[i]);
+        fields = Collections.unmodifiableSortedMap(named);
+      }
       return fields;
+    }
+
+    /** The number of fields. */
+    public int length() {
+      return types.length;
     }
 
     /** The type at an index from 0, in the order of names. */
@@ -578,40 +651,29 @@ public sealed interface TypeSignature {
       return types[index];
     }
 
+    /** The names of the fields. */
+    public TupleShape shape() {
+      return shape;
+    }
+
+    /** The types in the order of names, shared: not to be changed. */
+    TypeSignature[] types() {
+      return types;
+    }
+
     /** Whether a tuple has fields of these names and no others. */
     public boolean hasNamesOf(TupleValue tuple) {
-      if (tuple.size() != names.length) return false;
-      for (int i = 0; i < names.length; i++) {
-        if (!names[i].equals(tuple.nameAt(i))) return false;
-      }
-      return true;
+      return shape == tuple.shape() || shape.equals(tuple.shape());
     }
 
-    /** The names in order, shared: not to be changed. */
-    String[] names() {
-      return names;
+    /** Whether another type has fields of these names and no others. */
+    public boolean hasNamesOf(TupleType other) {
+      return shape == other.shape || shape.equals(other.shape);
     }
 
-    private static long size(Map<String, TypeSignature> fields) {
-      long size = 2L * fields.size() + typeSize(fields);
-      for (var field : fields.entrySet()) {
-        size += field.getKey().length() + field.getValue().size();
-      }
-      return size;
-    }
-
-    private static long typeSize(Map<String, TypeSignature> fields) {
-      long size = 2L * fields.size();
-      for (var field : fields.entrySet()) {
-        size += field.getKey().length() + field.getValue().typeSize();
-      }
-      return size;
-    }
-
-    private static int depth(Map<String, TypeSignature> fields) {
-      var depth = 0;
-      for (var type : fields.values()) depth = Math.max(depth, type.depth());
-      return depth;
+    /** Whether nothing inside of a field carries a type or may be cast to a trait. */
+    public boolean hasFlatFields() {
+      return flat;
     }
 
     /**
@@ -620,23 +682,17 @@ public sealed interface TypeSignature {
      * @throws IllegalArgumentException if there is no such field, naming those there are
      */
     public TypeSignature get(String name) {
-      var type = fields.get(name);
-      if (type == null) {
-        throw new IllegalArgumentException(
-            "no field \"%s\": the tuple has %s"
-                .formatted(name, String.join(", ", fields.keySet())));
-      }
-      return type;
+      var index = shape.indexOf(name);
+      if (index >= 0) return types[index];
+      throw new IllegalArgumentException(
+          "no field \"%s\": the tuple has %s".formatted(name, shape));
     }
 
     @Override
     public boolean admits(Value value) {
-      if (!(value instanceof TupleValue tuple) || !tuple.hasNames(fields.keySet(), fields.size())) {
-        return false;
-      }
-      var i = 0;
-      for (var type : fields.values()) {
-        if (!type.admits(tuple.valueAt(i++))) return false;
+      if (!(value instanceof TupleValue tuple) || !hasNamesOf(tuple)) return false;
+      for (int i = 0; i < types.length; i++) {
+        if (!types[i].admits(tuple.valueAt(i))) return false;
       }
       return true;
     }
@@ -673,8 +729,9 @@ public sealed interface TypeSignature {
     @Override
     public String toString() {
       var out = new StringBuilder("(tuple");
-      fields.forEach(
-          (name, type) -> out.append(" (").append(name).append(' ').append(type).append(')'));
+      for (int i = 0; i < types.length; i++) {
+        out.append(" (").append(shape.name(i)).append(' ').append(types[i]).append(')');
+      }
       return out.append(')').toString();
     }
 
@@ -682,13 +739,13 @@ public sealed interface TypeSignature {
     public boolean equals(Object other) {
       return this == other
           || other instanceof TupleType that
-              && Arrays.equals(names, that.names)
-              && fields.equals(that.fields);
+              && hasNamesOf(that)
+              && Arrays.equals(types, that.types);
     }
 
     @Override
     public int hashCode() {
-      return fields.hashCode();
+      return fields().hashCode();
     }
   }
 }

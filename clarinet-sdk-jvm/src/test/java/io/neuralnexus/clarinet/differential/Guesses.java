@@ -132,8 +132,7 @@ final class Guesses {
       case TupleType tuple -> {
         var fields = new TreeMap<String, Value>();
         tuple.fields().forEach((name, inside) -> fields.put(name, of(inside)));
-        yield TupleValue.ofSorted(
-            fields.keySet().toArray(String[]::new), fields.values().toArray(Value[]::new));
+        yield new TupleValue(fields);
       }
     };
   }

@@ -285,6 +285,12 @@ final class Arithmetic {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      var one = first.freely(frame);
+      return compute(one, second.freely(frame), frame);
+    }
+
+    @Override
     protected Value apply(Frame frame) {
       var meter = frame.meter();
       var one = first.take(frame);
@@ -292,14 +298,17 @@ final class Arithmetic {
       var other = second.take(frame);
       meter.addMemory(NUMBER_SIZE);
       meter.runtime(cost);
-      Value result;
+      var result = compute(one, other, frame);
+      meter.dropMemory(2 * NUMBER_SIZE);
+      return result;
+    }
+
+    private Value compute(Value one, Value other, Frame frame) {
       try {
-        result = function.compute(one, other);
+        return function.compute(one, other);
       } catch (ArithmeticException e) {
         throw abort(frame, function.detail(e));
       }
-      meter.dropMemory(2 * NUMBER_SIZE);
-      return result;
     }
   }
 
@@ -558,9 +567,21 @@ final class Arithmetic {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      var one = first.freely(frame);
+      var other = second.freely(frame);
+      if (one instanceof Uint a && other instanceof Uint b) {
+        return Bool.of(order.test(a.compareTo(b)));
+      }
+      return compare(one, other, frame);
+    }
+
+    @Override
     protected Value apply(Frame frame) {
-      var one = first.look(frame);
-      var other = second.look(frame);
+      return compare(first.look(frame), second.look(frame), frame);
+    }
+
+    private Value compare(Value one, Value other, Frame frame) {
       if (one instanceof Uint a && other instanceof Uint b) {
         frame.meter().runtime(costOfNumbers);
         return Bool.of(order.test(a.compareTo(b)));

@@ -6,7 +6,7 @@ import io.neuralnexus.clarity.CallableContract;
 import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
-import io.neuralnexus.clarity.TupleValue;
+import io.neuralnexus.clarity.TupleShape;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
@@ -581,7 +581,7 @@ final class Assets {
   }
 
   private static final class StxAccount extends Function {
-    private static final String[] FIELDS = {"locked", "unlock-height", "unlocked"};
+    private static final TupleShape FIELDS = TupleShape.shared("locked", "unlock-height", "unlocked");
     private static final TypeSignature ACCOUNT =
         TypeSignature.TupleType.of(
             Map.of(
@@ -609,8 +609,7 @@ final class Assets {
           var blocks = frame.world().blocks();
           var account = frame.world().ledger().account(owner).at(blocks);
           long height = account.lock().map(lock -> lock.effectiveUnlockHeight(blocks)).orElse(0L);
-          return TupleValue.ofSorted(
-              FIELDS, new Value[] {account.locked(), Uint.of(height), account.unlocked()});
+          return FIELDS.tuple(account.locked(), Uint.of(height), account.unlocked());
         }
       };
     }

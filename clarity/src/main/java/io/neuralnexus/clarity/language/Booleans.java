@@ -32,7 +32,7 @@ final class Booleans {
   }
 
   /** What a value is, if it is a boolean. */
-  private static boolean isTrue(Value value) {
+  static boolean isTrue(Value value) {
     if (value instanceof Bool bool) return bool.value();
     throw Abort.wrongType(BOOL, value);
   }
@@ -64,6 +64,14 @@ final class Booleans {
       this.cost = cost;
       this.arguments = arguments;
       this.decisive = decisive;
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      for (var argument : arguments) {
+        if (isTrue(argument.freely(frame)) == decisive) return Bool.of(decisive);
+      }
+      return Bool.of(!decisive);
     }
 
     @Override

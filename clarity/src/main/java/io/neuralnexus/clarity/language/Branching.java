@@ -57,6 +57,11 @@ final class Branching {
       var cost = at.runtimeCost(CostFunction.IF, 0);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          return (Booleans.isTrue(condition.freely(frame)) ? one : other).freely(frame);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           frame.meter().runtime(cost);
           return switch (condition.look(frame)) {
@@ -144,6 +149,12 @@ final class Branching {
       slot = inner.bind(name);
     }
 
+    /** Binds it where nobody counts costs. */
+    void bindFreely(Frame frame) {
+      if (isTaken) throw Abort.nameAlreadyUsed(name);
+      frame.setLocal(slot, value.freely(frame));
+    }
+
     /** Binds it, and returns the memory that it takes. */
     long bind(Frame frame) {
       if (isTaken) throw Abort.nameAlreadyUsed(name);
@@ -166,6 +177,14 @@ final class Branching {
       this.bindings = bindings.toArray(Binding[]::new);
       this.body = body;
       this.cost = at.runtimeCost(CostFunction.LET, bindings.size());
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      for (var binding : bindings) binding.bindFreely(frame);
+      var last = body.length - 1;
+      for (int i = 0; i < last; i++) body[i].freely(frame);
+      return body[last].freely(frame);
     }
 
     @Override

@@ -165,6 +165,13 @@ final class Calls {
       return call(values, frame);
     }
 
+    @Override
+    public final Value freely(Frame frame) {
+      var values = new Value[arguments.length];
+      for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
+      return call(values, frame);
+    }
+
     /** Finds out whom to call, and calls. */
     abstract Value call(Value[] values, Frame frame);
 

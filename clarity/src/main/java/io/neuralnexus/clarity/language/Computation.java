@@ -95,6 +95,13 @@ interface Computation {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      var values = new Value[arguments.length];
+      for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
+      return computation.compute(values, new Call(frame, this));
+    }
+
+    @Override
     protected Value apply(Frame frame) {
       var meter = frame.meter();
       var values = new Value[arguments.length];

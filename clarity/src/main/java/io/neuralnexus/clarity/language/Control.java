@@ -41,6 +41,13 @@ final class Control {
       var cost = at.runtimeCost(CostFunction.BEGIN, statements.length);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          Value last = null;
+          for (var statement : statements) last = statement.freely(frame);
+          return last;
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var meter = frame.meter();
           Value last = null;
@@ -79,6 +86,12 @@ final class Control {
       var cost = at.runtimeCost(CostFunction.ASSERTS, 0);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          if (Booleans.isTrue(condition.freely(frame))) return Bool.TRUE;
+          throw EarlyReturn.ofAssertion(thrown.freely(frame));
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           frame.meter().runtime(cost);
           return switch (condition.look(frame)) {
@@ -112,10 +125,19 @@ final class Control {
       var argument = at.argument(0);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          return print(argument.freely(frame), frame);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var value = argument.look(frame);
           at.costs().charge(CostFunction.PRINT, value.byteSize(), frame.meter());
           argument.keep(frame, value);
+          return print(value, frame);
+        }
+
+        private static Value print(Value value, Frame frame) {
           frame.execution().emit(new ChainEvent.Print(frame.contract().id(), value));
           return value;
         }
@@ -142,6 +164,11 @@ final class Control {
       var body = at.argument(0);
       var cost = at.isAtLeast(Epoch.EPOCH_2_1) ? at.runtimeCost(CostFunction.AS_CONTRACT, 0) : 0;
       return new Application(at) {
+        @Override
+        public Value freely(Frame frame) {
+          return body.freely(frame.as(frame.contract().id()));
+        }
+
         @Override
         protected Value apply(Frame frame) {
           var meter = frame.meter();

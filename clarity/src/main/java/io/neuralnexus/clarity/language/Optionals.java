@@ -19,7 +19,6 @@ import io.neuralnexus.clarity.runtime.Frame;
 import io.neuralnexus.clarity.runtime.Linking;
 import io.neuralnexus.clarity.runtime.Node;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What makes, asks and opens optionals and responses: {@code some ok err is-some is-none is-ok
@@ -87,6 +86,11 @@ final class Optionals {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      return form.compute(argument.freely(frame), this, frame);
+    }
+
+    @Override
     protected Value apply(Frame frame) {
       var meter = frame.meter();
       var value = argument.take(frame);
@@ -143,6 +147,12 @@ final class Optionals {
       this.second = second;
       this.form = form;
       this.cost = cost;
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      var one = first.freely(frame);
+      return form.compute(one, second.freely(frame));
     }
 
     @Override
@@ -297,7 +307,7 @@ final class Optionals {
 
     @Override
     Value compute(Value first, Value second) {
-      return optional(second).toOptional().orElse(first);
+      return optional(second) instanceof OptionalValue.Some(var inside) ? inside : first;
     }
   }
 
@@ -315,7 +325,9 @@ final class Optionals {
 
     @Override
     Value compute(Value first, Value second) {
-      return inside(first).orElseThrow(() -> EarlyReturn.ofUnwrapping(second));
+      var inside = inside(first);
+      if (inside == null) throw EarlyReturn.ofUnwrapping(second);
+      return inside;
     }
   }
 
@@ -333,7 +345,9 @@ final class Optionals {
 
     @Override
     Value compute(Value first, Value second) {
-      return error(first).orElseThrow(() -> EarlyReturn.ofUnwrapping(second));
+      var error = error(first);
+      if (error == null) throw EarlyReturn.ofUnwrapping(second);
+      return error;
     }
   }
 
@@ -349,7 +363,9 @@ final class Optionals {
 
     @Override
     Value compute(Value argument, OfOne application, Frame frame) {
-      return inside(argument).orElseThrow(() -> application.unwrapFailure(frame));
+      var inside = inside(argument);
+      if (inside == null) throw application.unwrapFailure(frame);
+      return inside;
     }
   }
 
@@ -365,7 +381,9 @@ final class Optionals {
 
     @Override
     Value compute(Value argument, OfOne application, Frame frame) {
-      return error(argument).orElseThrow(() -> application.unwrapFailure(frame));
+      var error = error(argument);
+      if (error == null) throw application.unwrapFailure(frame);
+      return error;
     }
   }
 
@@ -390,7 +408,9 @@ final class Optionals {
 
     @Override
     Value compute(Value argument, OfOne application, Frame frame) {
-      return inside(argument).orElseThrow(() -> EarlyReturn.ofUnwrapping(argument));
+      var inside = inside(argument);
+      if (inside == null) throw EarlyReturn.ofUnwrapping(argument);
+      return inside;
     }
   }
 
@@ -474,6 +494,11 @@ final class Optionals {
         body = isTaken ? new Refused(bound) : inner.argument(name + 1);
       }
 
+      Value freely(Frame frame, Value inside) {
+        frame.setLocal(slot, inside);
+        return body.freely(frame);
+      }
+
       Value take(Frame frame, Value inside) {
         var memory = inside.byteSize();
         frame.meter().addMemory(memory);
@@ -516,6 +541,13 @@ final class Optionals {
       }
 
       @Override
+      public Value freely(Frame frame) {
+        return optional(input.freely(frame)) instanceof OptionalValue.Some(var inside)
+            ? some.freely(frame, inside)
+            : none.freely(frame);
+      }
+
+      @Override
       protected Value apply(Frame frame) {
         var value = input.take(frame);
         frame.meter().runtime(cost);
@@ -538,6 +570,12 @@ final class Optionals {
         this.ok = ok;
         this.error = error;
         this.cost = at.runtimeCost(CostFunction.MATCH, 0);
+      }
+
+      @Override
+      public Value freely(Frame frame) {
+        var value = response(input.freely(frame));
+        return (value.isOk() ? ok : error).freely(frame, value.value());
       }
 
       @Override
@@ -576,22 +614,17 @@ final class Optionals {
     return error;
   }
 
-  /** What is inside of a {@code some} or {@code ok}. */
-  private static Optional<Value> inside(Value value) {
-    return switch (value) {
-      case OptionalValue optional -> optional.toOptional();
-      case ResponseValue.Ok(var inside) -> Optional.of(inside);
-      case ResponseValue.Err error -> Optional.empty();
-      default -> throw unexpected("optional or response", value);
-    };
+  /** What is inside of a {@code some} or {@code ok}; else null. */
+  private static Value inside(Value value) {
+    if (value instanceof OptionalValue.Some(var inside)) return inside;
+    if (value instanceof ResponseValue.Ok(var inside)) return inside;
+    if (value instanceof OptionalValue || value instanceof ResponseValue) return null;
+    throw unexpected("optional or response", value);
   }
 
-  /** What is inside of an {@code err}. */
-  private static Optional<Value> error(Value value) {
-    return switch (response(value)) {
-      case ResponseValue.Ok ok -> Optional.empty();
-      case ResponseValue.Err(var inside) -> Optional.of(inside);
-    };
+  /** What is inside of an {@code err}; else null. */
+  private static Value error(Value value) {
+    return response(value) instanceof ResponseValue.Err(var inside) ? inside : null;
   }
 
   private static OptionalValue optional(Value value) {

@@ -117,6 +117,13 @@ final class Sequences {
       var epoch = at.linker().epoch();
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var values = new Value[arguments.length];
+          for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
+          return Entries.list(values, epoch);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var values = new Value[arguments.length];
           var size = 0L;
@@ -225,6 +232,15 @@ final class Sequences {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      if (sequences.length > 1) return apply(frame);
+      var entries = Entries.of(sequences[0].freely(frame));
+      var results = new Value[entries.size()];
+      for (int i = 0; i < results.length; i++) results[i] = steps[1].freely(frame, entries.get(i));
+      return Entries.list(results, epoch);
+    }
+
+    @Override
     protected Value apply(Frame frame) {
       var meter = frame.meter();
       meter.runtime(cost);
@@ -294,6 +310,20 @@ final class Sequences {
       var argument = at.argument(1);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var sequence = argument.freely(frame);
+          var kept = new ArrayList<Value>();
+          for (var entry : Entries.of(sequence)) {
+            if (Booleans.isTrue(step.freely(frame, entry))) kept.add(entry);
+          }
+          return join(sequence, kept);
+        }
+
+        private static Value join(Value sequence, List<Value> kept) {
+          return kept.size() == Entries.length(sequence) ? sequence : Entries.join(sequence, kept);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           frame.meter().runtime(cost);
           var sequence = argument.take(frame);
@@ -304,7 +334,7 @@ final class Sequences {
             if (!(keep instanceof Bool bool)) throw Abort.wrongType(BOOL, keep);
             if (bool.value()) kept.add(entry);
           }
-          return kept.size() == Entries.length(sequence) ? sequence : Entries.join(sequence, kept);
+          return join(sequence, kept);
         }
       };
     }
@@ -339,6 +369,18 @@ final class Sequences {
       var argument = at.argument(1);
       var initial = at.argument(2);
       return new Application(at) {
+        @Override
+        public Value freely(Frame frame) {
+          var sequence = argument.freely(frame);
+          var result = initial.freely(frame);
+          if (sequence instanceof ListValue list) {
+            for (int i = 0; i < list.size(); i++) result = step.freely(frame, list.get(i), result);
+            return result;
+          }
+          for (var entry : Entries.of(sequence)) result = step.freely(frame, entry, result);
+          return result;
+        }
+
         @Override
         protected Value apply(Frame frame) {
           frame.meter().runtime(cost);
@@ -375,10 +417,19 @@ final class Sequences {
       var epoch = at.linker().epoch();
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var before = requireList(list.freely(frame));
+          return append(before, element.freely(frame), epoch);
+        }
+
+        private static ListValue requireList(Value value) {
+          if (value instanceof ListValue before) return before;
+          throw Abort.check("Unreachable(\"Expected list application\")");
+        }
+
+        @Override
         protected Value apply(Frame frame) {
-          if (!(list.take(frame) instanceof ListValue before)) {
-            throw Abort.check("Unreachable(\"Expected list application\")");
-          }
+          var before = requireList(list.take(frame));
           // The element is looked at first: what it costs to keep it comes after the rest.
           var added = element.look(frame);
           var entry = before.type().entry();
@@ -395,7 +446,7 @@ final class Sequences {
       if (entry instanceof NoType) return Entries.list(new Value[] {added}, epoch);
       var common = Typing.requireSupertype(entry, added.type(), epoch);
       var type = Entries.listType(common, before.type().maxLength() + 1);
-      var values = Arrays.copyOf(before.values().toArray(Value[]::new), before.size() + 1);
+      var values = before.copy(0, before.size(), 1);
       var kept = Sanitizer.sanitize(added, common, epoch);
       values[before.size()] = kept;
       var settled = before.settled() == before && kept == added && added.settled() == added;
@@ -456,6 +507,19 @@ final class Sequences {
       var bySize = !at.isAtLeast(Epoch.EPOCH_2_05);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var values = new Value[arguments.length];
+          for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
+          return joined(values);
+        }
+
+        private Value joined(Value[] values) {
+          var joined = values[0];
+          for (int i = 1; i < values.length; i++) joined = join(joined, values[i], epoch);
+          return joined;
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var values = new Value[arguments.length];
           var total = 0L;
@@ -464,9 +528,7 @@ final class Sequences {
             total += bySize ? values[i].byteSize() : Entries.length(values[i]);
           }
           costs.charge(CostFunction.CONCAT, total, frame.meter());
-          var joined = values[0];
-          for (int i = 1; i < values.length; i++) joined = join(joined, values[i], epoch);
-          return joined;
+          return joined(values);
         }
       };
     }
@@ -486,7 +548,7 @@ final class Sequences {
     private static Value join(ListValue one, ListValue other, Epoch epoch) {
       var entry = Typing.requireSupertype(one.type().entry(), other.type().entry(), epoch);
       var type = Entries.listType(entry, one.type().maxLength() + other.type().maxLength());
-      var values = Arrays.copyOf(one.values().toArray(Value[]::new), one.size() + other.size());
+      var values = one.copy(0, one.size(), other.size());
       var settled = one.settled() == one && other.settled() == other;
       for (int i = 0; i < other.size(); i++) {
         var kept = Sanitizer.sanitize(other.get(i), entry, epoch);
@@ -532,9 +594,18 @@ final class Sequences {
       var max = (int) ((Uint) ((Literal) at.arguments().get(1)).value()).low();
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          return limited(argument.freely(frame));
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var sequence = argument.take(frame);
           frame.meter().runtime(cost);
+          return limited(sequence);
+        }
+
+        private Value limited(Value sequence) {
           if (Entries.length(sequence) > max) return Cl.none();
           return Cl.some(sequence instanceof ListValue list ? withMaxLength(list, max) : sequence);
         }
@@ -543,7 +614,7 @@ final class Sequences {
 
     private static ListValue withMaxLength(ListValue list, int max) {
       if (max >= list.type().maxLength()) return list;
-      return ListValue.typed(new ListType(list.type().entry(), max), list.values());
+      return list.as(new ListType(list.type().entry(), max));
     }
   }
 
@@ -640,10 +711,20 @@ final class Sequences {
       var epoch = at.linker().epoch();
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var sequence = argument.freely(frame);
+          var from = left.freely(frame);
+          return sliced(sequence, from, right.freely(frame), frame);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var sequence = argument.take(frame);
           var from = left.look(frame);
-          var to = right.look(frame);
+          return sliced(sequence, from, right.look(frame), frame);
+        }
+
+        private Value sliced(Value sequence, Value from, Value to, Frame frame) {
           if (!(from instanceof Uint first && to instanceof Uint end)) {
             throw Abort.check("Unreachable(\"Bad type construction\")");
           }
@@ -669,7 +750,7 @@ final class Sequences {
     private static Value slice(Value sequence, int from, int to, Epoch epoch) {
       return switch (sequence) {
         case ListValue list ->
-            Entries.list(list.values().subList(from, to).toArray(Value[]::new), epoch);
+            Entries.list(list.copy(from, to, 0), epoch);
         case Buff buff -> buff.slice(from, to);
         case AsciiString ascii -> AsciiString.of(ascii.value().substring(from, to));
         case Utf8String utf8 -> Entries.slice(utf8, from, to);
@@ -716,6 +797,19 @@ final class Sequences {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      var sequence = argument.freely(frame);
+      var entry = entryType(sequence);
+      var index = position.freely(frame);
+      var replacing = element.freely(frame);
+      if (!admits(entry, replacing)) throw Abort.wrongType(entry, replacing);
+      if (!(index instanceof Uint at)) throw Abort.wrongType(UINT, index);
+      return isBelow(at, Entries.length(sequence))
+          ? Cl.some(replace(sequence, (int) at.low(), replacing))
+          : Cl.none();
+    }
+
+    @Override
     protected Value apply(Frame frame) {
       var sequence = argument.look(frame);
       costs.charge(CostFunction.REPLACE_AT, sequence.byteSize(), frame.meter());
@@ -759,7 +853,7 @@ final class Sequences {
         entries.set(index, replacing);
         return Entries.join(sequence, entries);
       }
-      var values = list.values().toArray(Value[]::new);
+      var values = list.copy(0, list.size(), 0);
       values[index] = replacing;
       return ListValue.owning(list.type(), values, false);
     }

@@ -65,10 +65,15 @@ final class Storage {
       var byType = chargesTypes(at);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var value = frame.contract().dataVar(slot).get();
+          return value == null ? Cl.none() : value;
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var variable = frame.contract().dataVar(slot);
-          var value = variable.get();
-          if (value == null) value = Cl.none();
+          var value = freely(frame);
           var size = byType ? variable.type().size() : value.encodedLength();
           at.costs().charge(CostFunction.FETCH_VAR, size, frame.meter());
           return value;
@@ -155,6 +160,16 @@ final class Storage {
       var byType = chargesTypes(at);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          requireWritable(frame);
+          var variable = frame.contract().dataVar(slot);
+          var value = argument.freely(frame);
+          requireAdmitted(variable.type(), value, epoch);
+          variable.set(value, frame.journal());
+          return Bool.TRUE;
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           requireWritable(frame);
           var meter = frame.meter();
@@ -227,6 +242,14 @@ final class Storage {
       var byType = chargesTypes(at);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var key = argument.freely(frame);
+          var map = frame.contract().map(slot);
+          requireAdmitted(map.keyType(), key, epoch);
+          return orNone(map.find(key));
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var key = argument.look(frame);
           var map = frame.contract().map(slot);
@@ -286,6 +309,48 @@ final class Storage {
     }
   }
 
+  /** An entry that is put into a map. */
+  private abstract static class Put extends Application {
+    final Linking at;
+    final Epoch epoch;
+    final Node keyNode;
+    final Node valueNode;
+    private final int slot;
+    private final boolean replaces;
+
+    Put(Linking at, int slot, Node keyNode, Node valueNode, boolean replaces) {
+      super(at);
+      this.at = at;
+      this.epoch = at.linker().epoch();
+      this.slot = slot;
+      this.keyNode = keyNode;
+      this.valueNode = valueNode;
+      this.replaces = replaces;
+    }
+
+    final DataMap map(Frame frame) {
+      return frame.contract().map(slot);
+    }
+
+    /** Puts what is admitted, unless there is an entry that may not be replaced. */
+    final boolean put(DataMap map, Value key, Value value, Frame frame) {
+      if (!replaces && map.get(key) != null) return false;
+      map.put(key, value, frame.journal());
+      return true;
+    }
+
+    @Override
+    public final Value freely(Frame frame) {
+      requireWritable(frame);
+      var key = keyNode.freely(frame);
+      var value = valueNode.freely(frame);
+      var map = map(frame);
+      requireAdmitted(map.keyType(), key, epoch);
+      requireAdmitted(map.valueType(), value, epoch);
+      return Bool.of(put(map, key, value, frame));
+    }
+  }
+
   private static final class MapSet extends MapPut {
     MapSet() {
       super("map-set", "special_set-entry");
@@ -308,20 +373,9 @@ final class Storage {
     }
   }
 
-  private static final class PutByType extends Application {
-    private final Linking at;
-    private final int slot;
-    private final Node keyNode;
-    private final Node valueNode;
-    private final boolean replaces;
-
+  private static final class PutByType extends Put {
     PutByType(Linking at, int slot, Node keyNode, Node valueNode, boolean replaces) {
-      super(at);
-      this.at = at;
-      this.slot = slot;
-      this.keyNode = keyNode;
-      this.valueNode = valueNode;
-      this.replaces = replaces;
+      super(at, slot, keyNode, valueNode, replaces);
     }
 
     @Override
@@ -329,36 +383,21 @@ final class Storage {
       requireWritable(frame);
       var key = keyNode.look(frame);
       var value = valueNode.look(frame);
-      var map = frame.contract().map(slot);
+      var map = map(frame);
       at.costs().charge(CostFunction.SET_ENTRY, sizeOfTypes(map), frame.meter());
       frame.meter().keepMemory(key.byteSize());
       frame.meter().keepMemory(value.byteSize());
       keyNode.keep(frame, key);
       valueNode.keep(frame, value);
-      requireAdmitted(map.keyType(), key, at.linker().epoch());
-      requireAdmitted(map.valueType(), value, at.linker().epoch());
-      if (!replaces && map.get(key) != null) return Bool.FALSE;
-      map.put(key, value, frame.journal());
-      return Bool.TRUE;
+      requireAdmitted(map.keyType(), key, epoch);
+      requireAdmitted(map.valueType(), value, epoch);
+      return Bool.of(put(map, key, value, frame));
     }
   }
 
-  private static final class PutBySize extends Application {
-    private final Linking at;
-    private final Epoch epoch;
-    private final int slot;
-    private final Node keyNode;
-    private final Node valueNode;
-    private final boolean replaces;
-
+  private static final class PutBySize extends Put {
     PutBySize(Linking at, int slot, Node keyNode, Node valueNode, boolean replaces) {
-      super(at);
-      this.at = at;
-      this.epoch = at.linker().epoch();
-      this.slot = slot;
-      this.keyNode = keyNode;
-      this.valueNode = valueNode;
-      this.replaces = replaces;
+      super(at, slot, keyNode, valueNode, replaces);
     }
 
     @Override
@@ -366,7 +405,7 @@ final class Storage {
       requireWritable(frame);
       var key = keyNode.look(frame);
       var value = valueNode.look(frame);
-      var map = frame.contract().map(slot);
+      var map = map(frame);
       keyNode.keep(frame, key);
       valueNode.keep(frame, value);
       if (!Typing.admits(map.keyType(), key, epoch)) {
@@ -377,13 +416,9 @@ final class Storage {
         pay(frame, sizeOfTypes(map));
         throw Abort.wrongType(map.valueType(), value);
       }
-      if (!replaces && map.get(key) != null) {
-        pay(frame, key.encodedLength());
-        return Bool.FALSE;
-      }
-      map.put(key, value, frame.journal());
-      pay(frame, (long) key.encodedLength() + 1 + value.encodedLength());
-      return Bool.TRUE;
+      var isPut = put(map, key, value, frame);
+      pay(frame, key.encodedLength() + (isPut ? 1L + value.encodedLength() : 0));
+      return Bool.of(isPut);
     }
 
     private void pay(Frame frame, long size) {
@@ -413,6 +448,15 @@ final class Storage {
       var epoch = at.linker().epoch();
       var byType = chargesTypes(at);
       return new Application(at) {
+        @Override
+        public Value freely(Frame frame) {
+          requireWritable(frame);
+          var key = argument.freely(frame);
+          var map = frame.contract().map(slot);
+          requireAdmitted(map.keyType(), key, epoch);
+          return Bool.of(map.remove(key, frame.journal()));
+        }
+
         @Override
         protected Value apply(Frame frame) {
           requireWritable(frame);

@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Cl;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.LimitException;
 import io.neuralnexus.clarity.OptionalValue;
+import io.neuralnexus.clarity.TupleShape;
 import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.TypeSignature;
 import io.neuralnexus.clarity.TypeSignature.OptionalType;
@@ -14,6 +15,7 @@ import io.neuralnexus.clarity.analysis.CheckException;
 import io.neuralnexus.clarity.analysis.ReadOnlyCheck;
 import io.neuralnexus.clarity.analysis.TypeCheck;
 import io.neuralnexus.clarity.cost.CostFunction;
+import io.neuralnexus.clarity.cost.CostTable;
 import io.neuralnexus.clarity.runtime.Abort;
 import io.neuralnexus.clarity.runtime.Application;
 import io.neuralnexus.clarity.runtime.Frame;
@@ -126,18 +128,25 @@ final class Tuples {
         places.put(((Atom) pair.getFirst()).name(), i);
         values[i] = at.link(pair.get(1));
       }
-      var names = places.keySet().toArray(String[]::new);
+      var shape = TupleShape.shared(places.keySet().toArray(String[]::new));
       var ranks = new int[count];
       var rank = 0;
       for (var place : places.values()) ranks[place] = rank++;
       var cost = at.runtimeCost(CostFunction.TUPLE_CONS, count);
       return new Application(at) {
         @Override
+        public Value freely(Frame frame) {
+          var fields = new Value[values.length];
+          for (int i = 0; i < fields.length; i++) fields[ranks[i]] = values[i].freely(frame);
+          return shape.tuple(fields);
+        }
+
+        @Override
         protected Value apply(Frame frame) {
           var fields = new Value[values.length];
           for (int i = 0; i < fields.length; i++) fields[ranks[i]] = values[i].take(frame);
           frame.meter().runtime(cost);
-          return TupleValue.ofSorted(names, fields);
+          return shape.tuple(fields);
         }
       };
     }
@@ -169,24 +178,59 @@ final class Tuples {
 
     @Override
     public Application link(Linking at) {
-      var name = at.name(0);
-      var argument = at.argument(1);
-      return new Application(at) {
-        @Override
-        protected Value apply(Frame frame) {
-          return switch (argument.take(frame)) {
-            case TupleValue tuple -> field(tuple, frame);
-            case OptionalValue.Some(TupleValue tuple) -> Cl.some(field(tuple, frame));
-            case OptionalValue.None none -> none;
-            case Value other -> throw notTuple(other);
-          };
-        }
+      return new Field(at);
+    }
+  }
 
-        private Value field(TupleValue tuple, Frame frame) {
-          at.costs().charge(CostFunction.TUPLE_GET, tuple.size(), frame.meter());
-          return tuple.get(name);
-        }
+  private static final class Field extends Application {
+    private final String name;
+    private final Node argument;
+    private final CostTable costs;
+
+    /** Where the field was the last time: tuples that come here mostly have the same shape. */
+    private int guess;
+
+    Field(Linking at) {
+      super(at);
+      name = at.name(0).intern();
+      argument = at.argument(1);
+      costs = at.costs();
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      var value = argument.freely(frame);
+      if (value instanceof TupleValue tuple) return field(tuple);
+      return switch (value) {
+        case OptionalValue.Some(TupleValue tuple) -> Cl.some(field(tuple));
+        case OptionalValue.None none -> none;
+        default -> throw notTuple(value);
       };
+    }
+
+    @Override
+    protected Value apply(Frame frame) {
+      return switch (argument.take(frame)) {
+        case TupleValue tuple -> {
+          costs.charge(CostFunction.TUPLE_GET, tuple.size(), frame.meter());
+          yield field(tuple);
+        }
+        case OptionalValue.Some(TupleValue tuple) -> {
+          costs.charge(CostFunction.TUPLE_GET, tuple.size(), frame.meter());
+          yield Cl.some(field(tuple));
+        }
+        case OptionalValue.None none -> none;
+        case Value other -> throw notTuple(other);
+      };
+    }
+
+    private Value field(TupleValue tuple) {
+      var place = guess;
+      if (!tuple.hasNameAt(place, name)) {
+        place = tuple.indexOf(name);
+        guess = place;
+      }
+      return tuple.valueAt(place);
     }
   }
 

@@ -38,6 +38,12 @@ public abstract class Application extends Node {
     return step(frame);
   }
 
+  /** Whoever calls this has seen to it that the stack is deep enough for all of the function. */
+  @Override
+  public Value freely(Frame frame) {
+    return apply(frame);
+  }
+
   /** Applies it once more, as {@code fold} does, which has looked it up already. */
   public final Value step(Frame frame) {
     if (frame.depth() + depth >= limit) {

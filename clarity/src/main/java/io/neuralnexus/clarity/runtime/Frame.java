@@ -22,6 +22,7 @@ public final class Frame implements Scene {
   private final UserFunction function;
   private final Frame outer;
   private final Site site;
+  private final boolean foreign;
 
   private Frame(
       Execution execution,
@@ -43,6 +44,7 @@ public final class Frame implements Scene {
     this.function = function;
     this.outer = outer;
     this.site = site;
+    this.foreign = outer != null && (outer.contract != contract || outer.foreign);
   }
 
   /** The frame of a form on the top level, or of the outside that calls a contract. */
@@ -128,10 +130,7 @@ public final class Frame implements Scene {
 
   /** Whether the call came from another contract, so that functions may come in again. */
   boolean isForeign() {
-    for (var frame = this; frame.outer != null; frame = frame.outer) {
-      if (frame.outer.contract != contract) return true;
-    }
-    return false;
+    return foreign;
   }
 
   @Override

@@ -40,7 +40,7 @@ final class Imprint {
 
   private static Value ofList(ListType type, ListValue list) {
     if (list.type() == type) return list;
-    if (isPlain(type.entry())) return ListValue.typed(type, list.values());
+    if (type.entry().isFlat()) return list.as(type);
     var entries = new ArrayList<Value>(list.size());
     for (var entry : list) entries.add(of(type.entry(), entry));
     return ListValue.typed(type, entries);
@@ -49,6 +49,7 @@ final class Imprint {
   private static Value ofTuple(TupleType type, TupleValue tuple) {
     if (tuple.carries(type)) return tuple;
     if (!type.hasNamesOf(tuple)) return withoutOtherFields(type, tuple);
+    if (type.hasFlatFields()) return tuple.as(type);
     var values = new Value[tuple.size()];
     for (int i = 0; i < values.length; i++) values[i] = of(type.typeAt(i), tuple.valueAt(i));
     return TupleValue.typed(type, values);
@@ -59,15 +60,5 @@ final class Imprint {
     var values = new ArrayList<Value>();
     type.fields().forEach((name, field) -> values.add(of(field, tuple.get(name))));
     return TupleValue.typed(type, values.toArray(Value[]::new));
-  }
-
-  private static boolean isPlain(TypeSignature type) {
-    return switch (type) {
-      case OptionalType(var inside) -> isPlain(inside);
-      case ResponseType(var ok, var error) -> isPlain(ok) && isPlain(error);
-      case ListType list -> false;
-      case TupleType tuple -> false;
-      default -> true;
-    };
   }
 }

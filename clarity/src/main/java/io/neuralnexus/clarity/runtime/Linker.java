@@ -118,7 +118,7 @@ public final class Linker {
     var scope = Scope.outermost();
     for (var parameter : function.signature().parameters()) scope.bind(parameter.name());
     var body = link(form.items().get(2), scope, Site.start());
-    function.define(body, scope.layout().size());
+    function.define(body, scope.layout());
   }
 
   /** Links an expression. */
@@ -180,11 +180,11 @@ public final class Linker {
     }
     var word = vocabulary.function(head.name(), version());
     if (word.isPresent()) {
-      var inside = site.apply(word.get().identifier(), word.get().isSpecial());
+      var inside = inside(site, word.get().identifier(), word.get().isSpecial(), scope);
       return word.get().link(new Linking(this, form, scope, inside));
     }
     var function = function(head.name());
-    var at = new Linking(this, form, scope, site.apply(head.name(), false));
+    var at = new Linking(this, form, scope, inside(site, head.name(), false, scope));
     var arguments = at.linkAll(form.items().subList(1, form.items().size()));
     return new UserCall(at, function, arguments);
   }
@@ -210,11 +210,17 @@ public final class Linker {
   Application step(String name, ListForm form, Scope scope, Site site, Node[] arguments) {
     var word = vocabulary.function(name, version());
     if (word.isPresent()) {
-      var inside = site.apply(word.get().identifier(), word.get().isSpecial());
+      var inside = inside(site, word.get().identifier(), word.get().isSpecial(), scope);
       return word.get().link(new Linking(this, form, scope, inside), seen(word.get(), arguments));
     }
-    var at = new Linking(this, form, scope, site.apply(name, false));
+    var at = new Linking(this, form, scope, inside(site, name, false, scope));
     return new UserCall(at, function(name), arguments);
+  }
+
+  private static Site inside(Site site, String identifier, boolean isSpecial, Scope scope) {
+    var inside = site.apply(identifier, isSpecial);
+    scope.layout().reach(inside.depth());
+    return inside;
   }
 
   /** To a special form, a value that is given is an expression; to others, nothing is to be run. */

@@ -68,18 +68,15 @@ public final class Sanitizer {
       if (sanitized != field && kept == null) kept = values(tuple);
       if (kept != null) kept[i] = sanitized;
     }
-    return kept == null ? tuple.settled() : TupleValue.ofSorted(names(type), kept);
+    return kept == null ? tuple.settled() : type.shape().tuple(kept);
   }
 
   private static Value withoutExtraFields(TupleValue tuple, TupleType type) {
-    var names = names(type);
-    var kept = new Value[names.length];
-    for (int i = 0; i < kept.length; i++) kept[i] = sanitize(tuple.get(names[i]), type.typeAt(i));
-    return TupleValue.ofSorted(names, kept);
-  }
-
-  private static String[] names(TupleType type) {
-    return type.fields().keySet().toArray(String[]::new);
+    var kept = new Value[type.length()];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = sanitize(tuple.get(type.shape().name(i)), type.typeAt(i));
+    }
+    return type.shape().tuple(kept);
   }
 
   private static Value[] values(TupleValue tuple) {

@@ -9,6 +9,7 @@ final class Scope {
   /** How many slots a function needs. */
   static final class Layout {
     private int size;
+    private int deepest;
 
     int add() {
       return size++;
@@ -16,6 +17,15 @@ final class Scope {
 
     int size() {
       return size;
+    }
+
+    void reach(int levels) {
+      deepest = Math.max(deepest, levels);
+    }
+
+    /** The most levels of the call stack that are open within the function at a time. */
+    int deepest() {
+      return deepest;
     }
   }
 

@@ -20,6 +20,19 @@ public final class Step {
     return application.step(frame);
   }
 
+  /** Applies it to a value where nobody counts costs. */
+  public Value freely(Frame frame, Value only) {
+    frame.setLocal(slots[0], only);
+    return application.freely(frame);
+  }
+
+  /** Applies it to two values where nobody counts costs. */
+  public Value freely(Frame frame, Value first, Value second) {
+    frame.setLocal(slots[0], first);
+    frame.setLocal(slots[1], second);
+    return application.freely(frame);
+  }
+
   /** Applies it to two values. */
   public Value apply(Frame frame, Value first, Value second) {
     frame.setLocal(slots[0], first);

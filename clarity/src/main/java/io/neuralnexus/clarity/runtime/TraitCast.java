@@ -46,16 +46,18 @@ final class TraitCast {
         yield response.isOk() ? Cl.ok(cast) : Cl.err(cast);
       }
       case ListType(var entry, int max) when value instanceof ListValue list -> {
+        if (entry.isFlat()) yield list.as(list.type().of(entry));
         var entries = new ArrayList<Value>(list.size());
         for (var each : list) entries.add(cast(entry, each));
         yield ListValue.typed(new ListType(entry, list.type().maxLength()), entries);
       }
       case TupleType tupleType when value instanceof TupleValue tuple -> {
-        var names = tupleType.fields();
-        if (!names.keySet().equals(tuple.fields().keySet())) yield value;
+        if (!tupleType.hasNamesOf(tuple)) yield value;
+        if (tupleType.hasFlatFields()) yield tuple.carries(tupleType) ? tuple : tuple.as(tupleType);
         var values = new Value[tuple.size()];
-        var i = 0;
-        for (var field : names.values()) values[i] = cast(field, tuple.valueAt(i++));
+        for (int i = 0; i < values.length; i++) {
+          values[i] = cast(tupleType.typeAt(i), tuple.valueAt(i));
+        }
         yield TupleValue.typed(tupleType, values);
       }
       case TraitType(var trait) when value instanceof CallableContract callable ->

@@ -14,10 +14,16 @@ final class UserCall extends Application {
   }
 
   @Override
+  public Value freely(Frame frame) {
+    requireNotRunning(frame);
+    var values = new Value[arguments.length];
+    for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
+    return function.callLocally(frame, values, site());
+  }
+
+  @Override
   protected Value apply(Frame frame) {
-    if (frame.isForeign() && frame.isRunning(function)) {
-      throw Abort.check("CircularReference([\"" + function.identifier() + "\"])");
-    }
+    requireNotRunning(frame);
     var meter = frame.meter();
     var values = new Value[arguments.length];
     long memory = 0;
@@ -30,5 +36,11 @@ final class UserCall extends Application {
     var result = function.callLocally(frame, values, site());
     meter.dropMemory(memory);
     return result;
+  }
+
+  private void requireNotRunning(Frame frame) {
+    if (frame.isForeign() && frame.isRunning(function)) {
+      throw Abort.check("CircularReference([\"" + function.identifier() + "\"])");
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.FunctionSignature;
 import io.neuralnexus.clarity.cost.CostFunction;
@@ -36,6 +37,11 @@ public final class UserFunction {
   private Node body;
   private int slots;
 
+  /** The levels of the stack that its body needs. */
+  private int deepest;
+
+  private final int stackLimit;
+
   UserFunction(String name, Access access, FunctionSignature signature, Linker linker) {
     this.name = name;
     this.identifier = linker.contract().id() + ":" + name;
@@ -51,6 +57,7 @@ public final class UserFunction {
     this.repeated = repeated(signature, castsTraits);
     this.applicationCost =
         costs.cost(CostFunction.USER_FUNCTION_APPLICATION, types.length).runtime();
+    this.stackLimit = linker.stackLimit();
     this.chargesValueSize = epoch.compareTo(Epoch.EPOCH_3_3) >= 0;
   }
 
@@ -66,9 +73,10 @@ public final class UserFunction {
   }
 
   /** Gives it its body; a function may be named before that, by those that call it. */
-  void define(Node linkedBody, int slotCount) {
+  void define(Node linkedBody, Scope.Layout layout) {
     body = linkedBody;
-    slots = slotCount;
+    slots = layout.size();
+    deepest = layout.deepest();
   }
 
   /** Its name. */
@@ -153,6 +161,7 @@ public final class UserFunction {
   private Value run(
       Frame from, ContractState of, Principal caller, Value[] arguments, Site site, int open) {
     var meter = from.meter();
+    if (meter.isFree()) return runFreely(from, of, caller, arguments, site, open);
     meter.runtime(applicationCost);
     if (chargesValueSize) {
       for (var argument : arguments) {
@@ -161,14 +170,7 @@ public final class UserFunction {
     } else {
       for (var type : types) costs.charge(CostFunction.INNER_TYPE_CHECK_COST, type.size(), meter);
     }
-    if (arguments.length != types.length) {
-      throw Abort.check("IncorrectArgumentCount(%d, %d)".formatted(types.length, arguments.length));
-    }
-    var locals = new Value[slots];
-    for (int i = 0; i < types.length; i++) {
-      locals[i] = admit(types[i], arguments[i]);
-      if (i == repeated) throw Abort.nameAlreadyUsed(signature.parameters().get(i).name());
-    }
+    var locals = locals(arguments);
     var memory = meter.scopedMemory();
     try {
       return body.take(from.call(this, of, caller, locals, site, open));
@@ -178,7 +180,30 @@ public final class UserFunction {
     }
   }
 
+  private Value runFreely(
+      Frame from, ContractState of, Principal caller, Value[] arguments, Site site, int open) {
+    var frame = from.call(this, of, caller, locals(arguments), site, open);
+    try {
+      return frame.depth() + deepest < stackLimit ? body.freely(frame) : body.take(frame);
+    } catch (EarlyReturn early) {
+      return early.value();
+    }
+  }
+
+  private Value[] locals(Value[] arguments) {
+    if (arguments.length != types.length) {
+      throw Abort.check("IncorrectArgumentCount(%d, %d)".formatted(types.length, arguments.length));
+    }
+    var locals = new Value[slots];
+    for (int i = 0; i < types.length; i++) {
+      locals[i] = admit(types[i], arguments[i]);
+      if (i == repeated) throw Abort.nameAlreadyUsed(signature.parameters().get(i).name());
+    }
+    return locals;
+  }
+
   private Value admit(TypeSignature type, Value argument) {
+    if (type == TypeSignature.UINT && argument instanceof Uint) return argument;
     var value = castsTraits ? TraitCast.cast(type, argument) : asTraitOfVersion1(type, argument);
     if (value instanceof CallableContract && type instanceof TypeSignature.TraitType) return value;
     if (!Typing.admits(type, value, epoch)) {

@@ -41,6 +41,12 @@ abstract class VariableNode extends Node {
   }
 
   @Override
+  public final Value freely(Frame frame) {
+    var value = value(frame);
+    return lends ? value : copy(value);
+  }
+
+  @Override
   public final Value take(Frame frame) {
     var value = look(frame);
     keep(frame, value);

@@ -7,6 +7,7 @@ import io.neuralnexus.clarity.CallableContract;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.LimitException;
+import io.neuralnexus.clarity.ListValue;
 import io.neuralnexus.clarity.OptionalValue;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.TupleValue;
@@ -67,8 +68,13 @@ public final class Typing {
       case Utf8Type(int max) -> value instanceof Utf8String text && text.length() <= max;
       case OptionalType(var inside) when value instanceof OptionalValue.Some(var some) ->
           admits(inside, some, epoch);
-      case TupleType tuple when value instanceof TupleValue found && found.showsItsType() ->
-          admitsFields(tuple, found, epoch);
+      case TupleType tuple when value instanceof TupleValue found ->
+          found.carries(tuple) || admitsFields(tuple, found, epoch);
+      case ListType(var entry, int max)
+          when value instanceof ListValue list
+              && list.type().entry() == entry
+              && !(entry instanceof NoType) ->
+          max >= list.type().maxLength() || list.type().maxLength() == 0;
       default -> admits(type, value.type(), epoch);
     };
   }
@@ -109,16 +115,18 @@ public final class Typing {
   private static boolean admitsFields(TupleType type, TupleValue tuple, Epoch epoch) {
     if (!type.hasNamesOf(tuple)) return false;
     for (int i = 0; i < tuple.size(); i++) {
-      if (!admits(type.typeAt(i), tuple.valueAt(i), epoch)) return false;
+      var field = type.typeAt(i);
+      var carried = tuple.carriedAt(i);
+      var fits = carried == null ? admits(field, tuple.valueAt(i), epoch) : carried == field || admits(field, carried, epoch);
+      if (!fits) return false;
     }
     return true;
   }
 
   private static boolean admitsFields(TupleType tuple, TupleType other, Epoch epoch) {
-    if (tuple.fields().size() != other.fields().size()) return false;
-    for (var field : tuple.fields().entrySet()) {
-      var found = other.fields().get(field.getKey());
-      if (found == null || !admits(field.getValue(), found, epoch)) return false;
+    if (!tuple.hasNamesOf(other)) return false;
+    for (int i = 0; i < tuple.length(); i++) {
+      if (!admits(tuple.typeAt(i), other.typeAt(i), epoch)) return false;
     }
     return true;
   }
