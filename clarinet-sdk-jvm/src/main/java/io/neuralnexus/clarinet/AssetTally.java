@@ -41,10 +41,17 @@ final class AssetTally {
 
   /** The tally after the events of a transaction. */
   AssetTally with(List<ChainEvent> happened) {
-    if (happened.isEmpty() || happened.stream().noneMatch(AssetTally::moves)) return this;
+    if (!hasMoved(happened)) return this;
     var next = new AssetTally(this, happened, depth + 1, null);
     if (next.depth > MANY) next.sums();
     return next;
+  }
+
+  private static boolean hasMoved(List<ChainEvent> happened) {
+    for (var event : happened) {
+      if (moves(event)) return true;
+    }
+    return false;
   }
 
   private static boolean moves(ChainEvent event) {

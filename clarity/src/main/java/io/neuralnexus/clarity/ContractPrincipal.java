@@ -2,22 +2,35 @@ package io.neuralnexus.clarity;
 
 import java.util.Objects;
 
-/**
- * A contract: who deployed it and its name, written {@code ST1....name}.
- *
- * @param issuer the account that deployed it
- * @param name a letter, then letters, digits, {@code -} and {@code _}, at most 128; to deploy, the
- *     network allows 40
- */
-public record ContractPrincipal(StandardPrincipal issuer, String name) implements Principal {
+/** A contract: who deployed it and its name, written {@code ST1....name}. */
+public final class ContractPrincipal implements Principal {
+  private final StandardPrincipal issuer;
+  private final String name;
+
+  /** Null until somebody asks for it. */
+  private String text;
+
   /**
-   * Checks what it is made of.
+   * A contract of an account.
    *
+   * @param issuer the account that deployed it
+   * @param name a letter, then letters, digits, {@code -} and {@code _}, at most 128; to deploy,
+   *     the network allows 40
    * @throws IllegalArgumentException if the name is not a contract name
    */
-  public ContractPrincipal {
-    Objects.requireNonNull(issuer, "issuer");
-    Names.contractName(name);
+  public ContractPrincipal(StandardPrincipal issuer, String name) {
+    this.issuer = Objects.requireNonNull(issuer, "issuer");
+    this.name = Names.contractName(name);
+  }
+
+  @Override
+  public StandardPrincipal issuer() {
+    return issuer;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
   }
 
   /**
@@ -50,7 +63,8 @@ public record ContractPrincipal(StandardPrincipal issuer, String name) implement
 
   @Override
   public String toString() {
-    return issuer + "." + name;
+    if (text == null) text = issuer + "." + name;
+    return text;
   }
 
   @Override

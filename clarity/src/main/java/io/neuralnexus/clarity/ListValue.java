@@ -200,6 +200,8 @@ public final class ListValue implements Value, Iterable<Value> {
 
   @Override
   public String toString() {
-    return Arrays.stream(values).map(Value::toString).collect(Collectors.joining(" ", "(list ", ")"));
+    return Arrays.stream(values)
+        .map(Value::toString)
+        .collect(Collectors.joining(" ", "(list ", ")"));
   }
 }

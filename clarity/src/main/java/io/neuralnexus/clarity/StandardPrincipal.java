@@ -6,11 +6,8 @@ import java.util.Objects;
  * An account: the hash of what may sign for it. It is written as c32check text ({@code S}, the
  * version, the hash and a checksum in Crockford's base 32), as in {@code
  * ST1PQHQKV0RJXZFY1DGX8MNSNYVE3VGZJSRTPGZGM}.
- *
- * @param version the network and kind of signature, from 0 to 31
- * @param hash 20 bytes, the Hash160 of a public key or script
  */
-public record StandardPrincipal(int version, Buff hash) implements Principal {
+public final class StandardPrincipal implements Principal {
   /** Version of one key on mainnet; addresses start with {@code SP}. */
   public static final int MAINNET_SINGLE_SIG = 22;
 
@@ -26,12 +23,20 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
   static final int HASH_LENGTH = 20;
   static final int MAX_VERSION = 31;
 
+  private final int version;
+  private final Buff hash;
+
+  /** Null until somebody asks for it: its checksum is two hashes. */
+  private String address;
+
   /**
-   * Checks what it is made of.
+   * An account.
    *
+   * @param version the network and kind of signature, from 0 to 31
+   * @param hash 20 bytes, the Hash160 of a public key or script
    * @throws IllegalArgumentException if the version or the length of the hash is out of range
    */
-  public StandardPrincipal {
+  public StandardPrincipal(int version, Buff hash) {
     if (version < 0 || version > MAX_VERSION) {
       throw new IllegalArgumentException(
           "address version %d: it must be from 0 to 31".formatted(version));
@@ -40,6 +45,18 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
       throw new IllegalArgumentException(
           "address hash of %d bytes: it must have %d".formatted(hash.length(), HASH_LENGTH));
     }
+    this.version = version;
+    this.hash = hash;
+  }
+
+  /** The network and kind of signature, from 0 to 31. */
+  public int version() {
+    return version;
+  }
+
+  /** The Hash160 of a public key or script: 20 bytes. */
+  public Buff hash() {
+    return hash;
   }
 
   /**
@@ -53,7 +70,8 @@ public record StandardPrincipal(int version, Buff hash) implements Principal {
 
   /** The c32check text. */
   public String address() {
-    return C32.address(version, hash.array());
+    if (address == null) address = C32.address(version, hash.array());
+    return address;
   }
 
   /** Whether the version is one of mainnet's. */

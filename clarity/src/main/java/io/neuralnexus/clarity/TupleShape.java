@@ -98,7 +98,9 @@ public final class TupleShape {
     private final TupleShape update;
     private final TupleShape shape;
 
-    /** Where each field comes from: an index of the update, or the complement of one of the base. */
+    /**
+     * Where each field comes from: an index of the update, or the complement of one of the base.
+     */
     private final int[] origins;
 
     private Merge(TupleShape base, TupleShape update) {

@@ -3,6 +3,7 @@ package io.neuralnexus.clarity;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,10 +75,7 @@ public final class TupleValue implements Value {
   }
 
   private TupleValue(
-      TupleShape shape,
-      Value[] values,
-      TypeSignature[] carried,
-      TypeSignature.TupleType type) {
+      TupleShape shape, Value[] values, TypeSignature[] carried, TypeSignature.TupleType type) {
     this.shape = shape;
     this.values = values;
     this.carried = carried;
@@ -170,6 +168,12 @@ public final class TupleValue implements Value {
    */
   public Value get(String name) {
     return values[indexOf(name)];
+  }
+
+  /** The value of a field, if there is one of that name. */
+  public Optional<Value> find(String name) {
+    var index = shape.indexOf(name);
+    return index < 0 ? Optional.empty() : Optional.of(values[index]);
   }
 
   /**

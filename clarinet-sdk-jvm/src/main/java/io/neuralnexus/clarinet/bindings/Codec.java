@@ -147,7 +147,7 @@ public interface Codec<T> {
   /** Reads one field of a tuple. */
   static <T> T field(Value tuple, String name, Codec<T> codec) {
     if (!(tuple instanceof TupleValue fields)) throw BindingException.mismatch("tuple", tuple);
-    var value = fields.fields().get(name);
+    var value = fields.find(name).orElse(null);
     if (value == null) throw BindingException.mismatch("tuple with the field " + name, tuple);
     return inside("." + name, () -> codec.decode(value));
   }
@@ -156,9 +156,10 @@ public interface Codec<T> {
    * The {@code topic} of what a contract has printed; empty if it is no tuple with a text there.
    */
   static String topic(Value print) {
-    return switch (print instanceof TupleValue tuple ? tuple.fields().get("topic") : print) {
-      case AsciiString ascii when ascii != print -> ascii.value();
-      case Utf8String utf8 when utf8 != print -> utf8.value();
+    var topic = print instanceof TupleValue tuple ? tuple.find("topic").orElse(null) : print;
+    return switch (topic) {
+      case AsciiString ascii -> ascii.value();
+      case Utf8String utf8 -> utf8.value();
       case null, default -> "";
     };
   }

@@ -581,7 +581,8 @@ final class Assets {
   }
 
   private static final class StxAccount extends Function {
-    private static final TupleShape FIELDS = TupleShape.shared("locked", "unlock-height", "unlocked");
+    private static final TupleShape FIELDS =
+        TupleShape.shared("locked", "unlock-height", "unlocked");
     private static final TypeSignature ACCOUNT =
         TypeSignature.TupleType.of(
             Map.of(

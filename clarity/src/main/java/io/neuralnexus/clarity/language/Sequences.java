@@ -40,7 +40,6 @@ import io.neuralnexus.clarity.syntax.Expression.Literal;
 import io.neuralnexus.clarity.typing.TypeMismatch;
 import io.neuralnexus.clarity.typing.Typing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lists, buffers and strings. */
@@ -749,8 +748,7 @@ final class Sequences {
 
     private static Value slice(Value sequence, int from, int to, Epoch epoch) {
       return switch (sequence) {
-        case ListValue list ->
-            Entries.list(list.copy(from, to, 0), epoch);
+        case ListValue list -> Entries.list(list.copy(from, to, 0), epoch);
         case Buff buff -> buff.slice(from, to);
         case AsciiString ascii -> AsciiString.of(ascii.value().substring(from, to));
         case Utf8String utf8 -> Entries.slice(utf8, from, to);

@@ -117,7 +117,10 @@ public final class Typing {
     for (int i = 0; i < tuple.size(); i++) {
       var field = type.typeAt(i);
       var carried = tuple.carriedAt(i);
-      var fits = carried == null ? admits(field, tuple.valueAt(i), epoch) : carried == field || admits(field, carried, epoch);
+      var fits =
+          carried == null
+              ? admits(field, tuple.valueAt(i), epoch)
+              : carried == field || admits(field, carried, epoch);
       if (!fits) return false;
     }
     return true;
