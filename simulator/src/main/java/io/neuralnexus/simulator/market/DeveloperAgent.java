@@ -18,6 +18,9 @@ final class DeveloperAgent extends Participant {
   /** What it expects of a data set that nobody has bought. */
   private static final double PRIOR = 75;
 
+  /** It does not bid on data sets of a lower quality. */
+  private static final double SHUNNED = 50;
+
   private static final double TIPS = 6;
 
   private final DeveloperStrategy strategy;
@@ -51,7 +54,7 @@ final class DeveloperAgent extends Participant {
       return;
     }
     var time = Math.round(part.setting("time"));
-    var listing = choose(bid * MICRO / time);
+    var listing = choose(bid * MICRO, time);
     if (listing == null) {
       world.recorder().add("bids.unserved", 1);
       return;
@@ -66,12 +69,12 @@ final class DeveloperAgent extends Participant {
   }
 
   /** The better of two data sets that it comes across; null if none would take the bid. */
-  private Listing choose(double perBlock) {
+  private Listing choose(double amount, long time) {
+    var collateral = part.setting("collateral") * amount;
     var open = new ArrayList<Listing>();
     for (var listing : feed.listings()) {
-      if (listing.takesBids() && listing.ask() <= perBlock && promise(listing) >= 50) {
-        open.add(listing);
-      }
+      var fits = listing.takesBids() && listing.ask() * time <= amount;
+      if (fits && promise(listing) >= SHUNNED && listing.stake() >= collateral) open.add(listing);
     }
     if (open.isEmpty()) return null;
     var one = part.chance().pick(open);

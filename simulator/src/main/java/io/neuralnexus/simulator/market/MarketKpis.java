@@ -10,9 +10,10 @@ import java.util.Set;
 /** Takes down the indicators of this market, from its events and the truth. */
 final class MarketKpis implements Party {
   /** A payment is wrong if it differs from what the truth earns by more of the amount than this. */
-  private static final double TOLERANCE = 0.1;
+  private static final double TOLERANCE = 0.2;
 
   private static final Set<String> HONEST = Set.of("honest", "diligent", "rational", "sybil");
+  private static final Set<String> STAKING = Set.of("market-provider", "market-validator");
   private static final String TREASURY = "treasury";
   private static final Uint UNREVEALED = Uint.of(255);
 
@@ -48,12 +49,14 @@ final class MarketKpis implements Party {
           "results.overpaid",
           "results.underpaid",
           "slashed.false",
-          "slashed.datasets",
-          "slashed.validators",
+          "validators.left",
           "slashed.to.treasury",
           "slashed.to.developers",
           "revenue.platform"
         }) recorder.add(name, 0);
+    for (var population : world.scenario().populations()) {
+      if (STAKING.contains(population.role())) recorder.add("slashed." + population.name(), 0);
+    }
   }
 
   @Override
@@ -61,6 +64,7 @@ final class MarketKpis implements Party {
     switch (event) {
       case Event.ValidatorRegistered registered -> staked += registered.stake().longValueExact();
       case Event.ValidatorToppedUp toppedUp -> staked += toppedUp.amount().longValueExact();
+      case Event.ValidatorUnstaking _ -> recorder.add("validators.left", 1);
       case Event.ValidatorWithdrawn withdrawn -> staked -= withdrawn.amount().longValueExact();
       default -> {}
     }
@@ -94,15 +98,14 @@ final class MarketKpis implements Party {
     staked -= slashed;
     if (!closed.vote().equals(UNREVEALED)) revealed++;
     if (slashed == 0) return;
-    slashed("slashed.validators", closed.validator(), slashed);
+    slashed(closed.validator(), slashed);
     if (isHonest(closed.validator())) recorder.add("slashed.false", stx(slashed));
     recorder.add("slashed.to.treasury", stx(slashed));
     recorder.add("revenue.platform", stx(slashed));
     flow(closed.validator(), null, "slash", closed.slashed());
   }
 
-  private void slashed(String kind, Principal whom, long micro) {
-    recorder.add(kind, stx(micro));
+  private void slashed(Principal whom, long micro) {
     recorder.add("slashed." + world.group(whom), stx(micro));
   }
 
@@ -127,7 +130,7 @@ final class MarketKpis implements Party {
         });
     var slashed = result.slashed().longValueExact();
     if (slashed > 0) {
-      slashed("slashed.datasets", deal.provider, slashed);
+      slashed(deal.provider, slashed);
       var truth = Truth.in(world).of(deal.id);
       if (truth.disclosed() && truth.score() >= deal.slashLine()) {
         recorder.add("slashed.false", stx(slashed));

@@ -57,6 +57,7 @@ public final class MarketRoles {
             new Setting("amount", "USD", 10, 0.01, 1e6, "mean of its bids"),
             new Setting("time", "blocks", 20, 1, 1000, "of computation that it asks for"),
             new Setting("value", "share", 1.5, 0, 100, "worth of a good model over its price"),
+            new Setting("collateral", "share", 0, 0, 100, "least stake over the amount of its bid"),
             new Setting("patience", "blocks", 6, 1, 1000, "until it claims by itself"),
             new Setting("evaluation-cost", "USD", 0.05, 0, 1e6, "of each model"),
             noise()),

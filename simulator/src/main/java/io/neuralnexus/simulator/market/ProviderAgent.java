@@ -17,6 +17,9 @@ final class ProviderAgent extends Participant {
   /** How often it looks whether its ask is still worth what it was, and takes its tips. */
   private static final int REVIEW = 144;
 
+  /** Developers do not bid on data sets of a lower quality. */
+  private static final double SHUNNED = 50;
+
   /** Its ask changes when the price of STX has by this part. */
   private static final double STALE = 0.2;
 
@@ -40,9 +43,11 @@ final class ProviderAgent extends Participant {
     noise = part.setting("noise");
     trainingCost = part.setting("training-cost");
     later(1, this::register);
+    later(REVIEW, this::review);
   }
 
   private void register() {
+    if (isClosed()) return;
     var floor = world.parameter("market-min-provider-stake") / MICRO;
     var stake = Math.max(floor, part.setting("stake"));
     send(account, as(account).registerDataset(micro(stake), "ipfs://" + part.name()));
@@ -54,11 +59,10 @@ final class ProviderAgent extends Participant {
       case Event.DatasetRegistered registered -> {
         dataset = registered.datasetId();
         later(1, this::ask);
-        later(REVIEW, this::review);
       }
-      case Event.RunFinished finished -> restore(finished.stake().longValueExact());
-      case Event.DatasetClosed closed ->
-          whenPassed(closed.unlock().burn().longValueExact(), this::withdrawStake);
+      case Event.RunFinished finished -> goOn(finished);
+      case Event.DatasetClosed(var id, var unlock) ->
+          whenPassed(unlock.burn().longValueExact(), () -> withdrawStake(id));
       default -> {}
     }
   }
@@ -71,9 +75,10 @@ final class ProviderAgent extends Participant {
 
   private void review() {
     if (leaving || isClosed()) return;
+    later(REVIEW, this::review);
+    if (dataset.equals(Uint.ZERO)) return;
     var price = world.economy().price();
     if (Math.abs(price / askedAt - 1) > STALE) ask();
-    later(REVIEW, this::review);
   }
 
   @Override
@@ -164,14 +169,22 @@ final class ProviderAgent extends Participant {
     return listing == null ? 0 : listing.stake();
   }
 
-  private void restore(long stake) {
+  /** After a run: whether to strengthen the stake, or to begin anew under another name. */
+  private void goOn(Event.RunFinished finished) {
     var listing = feed.listing(dataset);
-    if (listing == null || stake >= listing.floor() || isClosed() || leaving) return;
-    var missing = listing.floor() - stake;
+    if (!finished.datasetId().equals(dataset) || listing == null || isClosed() || leaving) return;
     var standing =
-        new Standing(stake / MICRO, listing.floor() / MICRO, earned, spent, earned - spent);
-    if (account.wallet() >= missing && strategy.restores(standing)) {
-      later(1, () -> send(account, as(account).topUpDataset(dataset, uint(missing))));
+        new Standing(
+            listing.stake() / MICRO, listing.floor() / MICRO, earned, spent, earned - spent);
+    if (listing.quality() < SHUNNED && strategy.restarts(standing)) {
+      dataset = Uint.ZERO;
+      later(1, () -> send(account, as(account).requestDatasetUnstake(listing.id())));
+      later(2, this::register);
+      return;
+    }
+    var missing = listing.floor() - listing.stake();
+    if (missing > 0 && account.wallet() >= missing && strategy.restores(standing)) {
+      later(1, () -> send(account, as(account).topUpDataset(listing.id(), uint(missing))));
     }
   }
 
@@ -183,12 +196,16 @@ final class ProviderAgent extends Participant {
     later(1, () -> send(account, as(account).requestDatasetUnstake(dataset)));
   }
 
-  private void withdrawStake() {
-    if (feed.isEngaged(account.address())) {
-      later(REVIEW, this::withdrawStake);
+  private void withdrawStake(Uint id) {
+    var closed = market.getDataset(id).orElseThrow();
+    if (closed.running().compareTo(Uint.ZERO) > 0) {
+      later(REVIEW, () -> withdrawStake(id));
       return;
     }
-    send(account, as(account).withdrawDatasetStake(dataset), _ -> leaving = false);
+    if (closed.stake().compareTo(Uint.ZERO) > 0) {
+      send(account, as(account).withdrawDatasetStake(id));
+    }
+    if (id.equals(dataset)) leaving = false;
   }
 
   @Override

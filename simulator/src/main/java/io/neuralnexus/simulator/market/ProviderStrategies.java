@@ -90,8 +90,8 @@ final class ProviderStrategies {
     }
 
     @Override
-    public boolean restores(Standing standing) {
-      return standing.earned() > standing.spent();
+    public boolean restarts(Standing standing) {
+      return true;
     }
   }
 
@@ -126,8 +126,8 @@ final class ProviderStrategies {
     }
 
     @Override
-    public boolean restores(Standing standing) {
-      return standing.earned() > standing.spent();
+    public boolean restarts(Standing standing) {
+      return true;
     }
   }
 
@@ -144,6 +144,11 @@ final class ProviderStrategies {
     }
 
     @Override
+    public boolean restarts(Standing standing) {
+      return garbage.restarts(standing);
+    }
+
+    @Override
     public double bribes(Claim claim) {
       return epsilon;
     }
@@ -154,6 +159,11 @@ final class ProviderStrategies {
     @Override
     public boolean delivers(Work work) {
       return false;
+    }
+
+    @Override
+    public boolean restarts(Standing standing) {
+      return true;
     }
   }
 }

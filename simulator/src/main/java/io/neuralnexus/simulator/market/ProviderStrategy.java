@@ -38,6 +38,11 @@ public interface ProviderStrategy {
     return -1;
   }
 
+  /** Whether it closes a data set that nobody buys any more, and registers another. */
+  default boolean restarts(Standing standing) {
+    return false;
+  }
+
   /** Whether it brings a stake that was slashed back to the floor. */
   default boolean restores(Standing standing) {
     return true;

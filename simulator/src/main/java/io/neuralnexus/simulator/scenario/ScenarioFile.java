@@ -2,6 +2,8 @@ package io.neuralnexus.simulator.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.neuralnexus.clarinet.toml.TomlPlaces;
 import java.io.IOException;
@@ -16,6 +18,9 @@ import java.util.TreeMap;
 /** A scenario as somebody writes it, in TOML; {@code docs/economics/scenarios.md} is its schema. */
 public final class ScenarioFile {
   private static final String ENDING = ".toml";
+
+  /** Key of the scenario beside it from which a file differs in what it says. */
+  private static final String LIKE = "like";
 
   private final Path path;
   private final Scenario scenario;
@@ -67,10 +72,23 @@ public final class ScenarioFile {
     }
     var places = new TomlPlaces(text);
     try {
-      return new ScenarioFile(path, ScenarioTree.read(name(path), root), places);
+      return new ScenarioFile(path, ScenarioTree.read(name(path), whole(path, root)), places);
     } catch (ScenarioException e) {
       throw located(path, places, e);
     }
+  }
+
+  /** What a file says, over what the file says that it is {@link #LIKE}. */
+  private static JsonNode whole(Path path, JsonNode root) {
+    if (!root.has(LIKE)) return root;
+    if (!(root instanceof ObjectNode table) || !(table.remove(LIKE) instanceof TextNode other)) {
+      throw new ScenarioException(LIKE, "is no text", "write the name of a scenario beside it");
+    }
+    var file = path.resolveSibling(other.asText() + ENDING);
+    if (file.equals(path)) {
+      throw new ScenarioException(LIKE, "is the file itself", "name another one");
+    }
+    return ScenarioTree.over(ScenarioTree.tree(read(file).scenario()), table);
   }
 
   /**

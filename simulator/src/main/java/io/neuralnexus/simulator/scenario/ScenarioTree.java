@@ -85,6 +85,16 @@ final class ScenarioTree {
     }
   }
 
+  /** A tree with what another says in place of what it says; tables are merged, lists replaced. */
+  static ObjectNode over(ObjectNode below, ObjectNode above) {
+    for (var each : above.properties()) {
+      if (each.getValue() instanceof ObjectNode table
+          && below.get(each.getKey()) instanceof ObjectNode there) over(there, table);
+      else below.set(each.getKey(), each.getValue());
+    }
+    return below;
+  }
+
   // One key
 
   /** Puts a value at a key as in {@code shocks.0.factor}; what is around it is there. */
