@@ -14,7 +14,10 @@ import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.scenario.Vocabulary;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
+import io.neuralnexus.simulator.world.Transcript;
+import io.neuralnexus.simulator.world.Violation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +92,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--script",
       paramLabel = "POPULATION=FILE",
       description = "A JavaScript file that decides for a population.")
-  private Map<String, String> scripts = new LinkedHashMap<>();
+  private Map<String, String> scriptFiles = new LinkedHashMap<>();
 
   @Option(
       names = "--set",
@@ -100,14 +103,21 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Plays the transcript of a run that was stopped, on the contracts alone.")
+  private Optional<Path> transcript;
+
   @Override
   public Integer call() {
+    if (transcript.isPresent()) return replay(transcript.get());
     if (wanted.isEmpty()) return list();
     Results.prepare();
     var file = read(() -> ScenarioFile.find(root(), wanted.get()));
     try (var bare = Ground.open(root().resolve("Clarinet.toml"))) {
       var scenario = scenario(file, Simulation.vocabulary(bare));
-      var runs = play(bare, scenario);
+      var runs = play(bare, scenario, Scripts.NONE);
       if (out.isPresent()) write(out.get(), scenario, runs);
       if (json) printJson(scenario, runs);
       else print(scenario, runs);
@@ -130,7 +140,7 @@ final class SimulateCommand implements Callable<Integer> {
           for (var each : values.entrySet()) {
             scenario = scenario.with(each.getKey(), each.getValue());
           }
-          for (var each : scripts.entrySet()) {
+          for (var each : scriptFiles.entrySet()) {
             scenario =
                 scenario.with(
                     "populations.%s.strategy".formatted(each.getKey()),
@@ -144,13 +154,47 @@ final class SimulateCommand implements Callable<Integer> {
         });
   }
 
-  private List<RunResult> play(Ground bare, Scenario scenario) {
+  private List<RunResult> play(Ground bare, Scenario scenario, Scripts scripts) {
     var atOnce = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
     if (atOnce < 1) throw new ParameterException(spec.commandLine(), "--threads is at least 1");
     try (var ground = bare.with(scenario.parameters());
         var progress = Progress.of(scenario.name())) {
-      return Simulation.play(
-          ground, scenario, seed, scenario.replications(), atOnce, Scripts.NONE, progress);
+      try {
+        return Simulation.play(
+            ground, scenario, seed, scenario.replications(), atOnce, scripts, progress);
+      } catch (Violation e) {
+        throw stopped(Simulation.transcript(ground, scenario, scripts, e), e);
+      }
+    }
+  }
+
+  private Nexus.Failure stopped(Transcript stopped, Violation why) {
+    var file = out.orElse(Path.of("")).resolve(stopped.fileName());
+    try {
+      if (out.isPresent()) Files.createDirectories(out.get());
+      stopped.write(file);
+    } catch (IOException e) {
+      throw new Nexus.Failure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
+    return new Nexus.Failure(
+        "%s%nThe contracts are at fault. See it again: nexus simulate --replay %s"
+            .formatted(why.getMessage(), file),
+        why);
+  }
+
+  private int replay(Path file) {
+    try (var bare = Ground.open(root().resolve("Clarinet.toml"))) {
+      var played = Transcript.read(file);
+      var violation = played.replay(bare);
+      spec.commandLine()
+          .getOut()
+          .println(violation.orElse("all holds: these are not the contracts of the transcript"));
+      return violation.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "%s cannot be read: name a transcript".formatted(file));
     }
   }
 

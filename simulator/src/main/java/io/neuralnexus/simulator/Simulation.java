@@ -1,18 +1,19 @@
 package io.neuralnexus.simulator;
 
 import io.neuralnexus.clarinet.Simnet;
-import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.contracts.Compensation;
-import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.market.MarketRoles;
 import io.neuralnexus.simulator.scenario.RoleSheet;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Vocabulary;
 import io.neuralnexus.simulator.suite.SuiteRoles;
+import io.neuralnexus.simulator.world.Act;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Role;
 import io.neuralnexus.simulator.world.Scripts;
+import io.neuralnexus.simulator.world.Solvency;
+import io.neuralnexus.simulator.world.Transcript;
+import io.neuralnexus.simulator.world.Violation;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +51,16 @@ public final class Simulation {
   /**
    * Plays a scenario once. Same scenario and seed, same result.
    *
+   * <p>After every block the contracts must be able to pay what they owe, and no call may make the
+   * VM abort: otherwise the run ends in a {@link Violation}.
+   *
    * @param ground with the scenario's parameters
    * @param watcher is shown the world after every block
    */
   public static RunResult run(
       Ground ground, Scenario scenario, long seed, Scripts scripts, Consumer<World> watcher) {
     try (var chain = ground.chain(seed)) {
-      return new World(chain, scenario, roles(), scripts, seed, List.of(() -> checkSolvent(chain)))
-          .play(watcher);
+      return world(chain, scenario, seed, scripts, _ -> {}).play(watcher);
     }
   }
 
@@ -124,14 +127,25 @@ public final class Simulation {
     }
   }
 
-  private static void checkSolvent(Simnet chain) {
-    for (var name : List.of(NeuralTrainingMarket.NAME, Compensation.NAME)) {
-      var owed = (Uint) chain.dataVar(name, "obligations");
-      var there = chain.stxBalance(chain.deployer().contract(name));
-      if (owed.toBigInteger().compareTo(there) > 0) {
-        throw new IllegalStateException(
-            "%s owes %s micro-STX and has %s".formatted(name, owed, there));
-      }
+  /**
+   * What a run does to its chain up to the violation that stops it. It is played once more, which
+   * gives the same since a run follows from scenario and seed.
+   *
+   * @param violation that {@link #run} has thrown
+   */
+  public static Transcript transcript(
+      Ground ground, Scenario scenario, Scripts scripts, Violation violation) {
+    var acts = new ArrayList<Act>();
+    try (var chain = ground.chain(violation.seed())) {
+      world(chain, scenario, violation.seed(), scripts, acts::add).play(_ -> {});
+    } catch (Violation again) {
+      return Transcript.of(scenario, violation.seed(), again.getMessage(), acts);
     }
+    throw new IllegalStateException("it does not happen again: " + violation.getMessage());
+  }
+
+  private static World world(
+      Simnet chain, Scenario scenario, long seed, Scripts scripts, Consumer<Act> tape) {
+    return new World(chain, scenario, roles(), scripts, seed, List.of(new Solvency(chain)), tape);
   }
 }

@@ -1,5 +1,6 @@
 package io.neuralnexus.simulator.world;
 
+import io.neuralnexus.clarinet.ClarityRuntimeException;
 import io.neuralnexus.clarinet.ContractHost;
 import io.neuralnexus.clarinet.Event;
 import io.neuralnexus.clarinet.Receipt;
@@ -37,6 +38,7 @@ import java.util.function.ToLongFunction;
 public final class World {
   private static final int LOOKS = 200;
   private static final double MICRO = 1e6;
+  private static final Act BURN = new Act.Burn();
 
   private final Simnet chain;
   private final Scenario scenario;
@@ -48,6 +50,8 @@ public final class World {
   private final Governance governance;
   private final Recorder recorder = new Recorder();
   private final List<Check> checks;
+  private final Consumer<Act> tape;
+  private final ContractHost reader;
 
   private record Sent(Transaction transaction, Consumer<Receipt> then) {}
 
@@ -89,6 +93,22 @@ public final class World {
       Scripts scripts,
       long seed,
       List<Check> checks) {
+    this(chain, scenario, roles, scripts, seed, checks, _ -> {});
+  }
+
+  /**
+   * A world of which somebody takes down what it does to its chain.
+   *
+   * @param tape is told before it is done
+   */
+  public World(
+      Simnet chain,
+      Scenario scenario,
+      Map<String, Role> roles,
+      Scripts scripts,
+      long seed,
+      List<Check> checks,
+      Consumer<Act> tape) {
     this.chain = chain;
     this.scenario = scenario;
     this.roles = Map.copyOf(roles);
@@ -98,6 +118,8 @@ public final class World {
     this.economy = new Economy(scenario.price(), Chance.of(seed, "price"));
     this.governance = Governance.on(chain);
     this.checks = List.copyOf(checks);
+    this.tape = tape;
+    this.reader = new ReadOnlyHost(chain);
   }
 
   // What agents see
@@ -117,7 +139,7 @@ public final class World {
 
   /** The chain, for reading, and for bindings that make transactions. */
   public ContractHost chain() {
-    return new ReadOnlyHost(chain);
+    return reader;
   }
 
   public Economy economy() {
@@ -177,7 +199,10 @@ public final class World {
     var bytes = Chance.of(seed, "account " + opened++).bytes(20);
     var address = new StandardPrincipal(26, Buff.of(bytes));
     var micro = Math.round(stx * MICRO);
-    if (micro > 0) chain.mintStx(address, micro);
+    if (micro > 0) {
+      tape.accept(new Act.Fund(address, micro));
+      chain.mintStx(address, micro);
+    }
     var account = new Account(this, owner, address, micro);
     accounts.put(address, account);
     purses.computeIfAbsent(owner, _ -> new ArrayList<>()).add(account);
@@ -239,6 +264,7 @@ public final class World {
 
   private void pass() {
     block++;
+    tape.accept(BURN);
     chain.mineEmptyBurnBlock();
     economy.pass();
     for (var shock : scenario.shocks()) if (shock.at() == block) strike(shock);
@@ -246,7 +272,11 @@ public final class World {
     var due = wakes.remove(block);
     if (due != null) order.shuffled(List.copyOf(due)).forEach(Agent::step);
     if (!pending.isEmpty()) mine();
-    checks.forEach(Check::check);
+    try {
+      checks.forEach(Check::check);
+    } catch (IllegalStateException e) {
+      throw new Violation(seed, block, e);
+    }
   }
 
   private void strike(Shock shock) {
@@ -283,7 +313,14 @@ public final class World {
   private void mine() {
     var sent = pending;
     pending = new ArrayList<>();
-    var receipts = chain.mineBlock(sent.stream().map(Sent::transaction).toList());
+    var signed = sent.stream().map(Sent::transaction).toList();
+    tape.accept(new Act.Mine(signed));
+    List<Receipt> receipts;
+    try {
+      receipts = chain.mineBlock(signed);
+    } catch (ClarityRuntimeException e) {
+      throw new Violation(seed, block, e);
+    }
     transactions += receipts.size();
     for (var i = 0; i < receipts.size(); i++) {
       var receipt = receipts.get(i);

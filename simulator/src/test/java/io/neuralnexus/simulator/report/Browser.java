@@ -102,7 +102,8 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
-            "media", medium.media,
+            "media",
+            medium.media,
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     driver.get(page.toUri().toString());
@@ -154,9 +155,12 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
             "Page.captureScreenshot",
             Map.of(
-                "format", "png",
-                "captureBeyondViewport", true,
-                "clip", Map.of("x", x, "y", y, "width", width, "height", height, "scale", 1)));
+                "format",
+                "png",
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of("x", x, "y", y, "width", width, "height", height, "scale", 1)));
     return Base64.getDecoder().decode((String) shot.get("data"));
   }
 
@@ -165,8 +169,15 @@ final class Browser implements AutoCloseable {
     var pdf =
         driver.executeCdpCommand(
             "Page.printToPDF",
-            Map.of("paperWidth", 8.27, "paperHeight", 11.69, "preferCSSPageSize", true,
-                "printBackground", true));
+            Map.of(
+                "paperWidth",
+                8.27,
+                "paperHeight",
+                11.69,
+                "preferCSSPageSize",
+                true,
+                "printBackground",
+                true));
     assertThat(pdf).containsKey("data");
     return Base64.getDecoder().decode((String) pdf.get("data"));
   }

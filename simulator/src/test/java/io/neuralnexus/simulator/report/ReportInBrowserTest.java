@@ -79,8 +79,7 @@ final class ReportInBrowserTest {
     data =
         JsonMapper.builder()
             .build()
-            .readTree(
-                (String) browser.ask("return document.getElementById('data').textContent"));
+            .readTree((String) browser.ask("return document.getElementById('data').textContent"));
   }
 
   @AfterAll
@@ -94,13 +93,7 @@ final class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DESKTOP, false",
-    "DESKTOP, true",
-    "PHONE, false",
-    "PHONE, true",
-    "PAPER, true"
-  })
+  @CsvSource({"DESKTOP, false", "DESKTOP, true", "PHONE, false", "PHONE, true", "PAPER, true"})
   void every_chart_shows_its_data_whole_and_the_page_is_quiet(Medium medium, boolean dark)
       throws IOException {
     browser.said();
@@ -168,7 +161,9 @@ final class ReportInBrowserTest {
       // Streams with the same ends are one.
       case "streams" ->
           (int)
-              drawing.get("streams").valueStream()
+              drawing
+                  .get("streams")
+                  .valueStream()
                   .flatMap(
                       each ->
                           java.util.stream.Stream.of(
@@ -186,7 +181,13 @@ final class ReportInBrowserTest {
       case "ridges" -> 5 * size(drawing);
       case "band" -> 2 + drawing.get("marks").size();
       case "lorenz" -> 3;
-      case "histogram" -> (int) drawing.get("bins").valueStream().filter(bin -> bin.get("count").intValue() > 0).count();
+      case "histogram" ->
+          (int)
+              drawing
+                  .get("bins")
+                  .valueStream()
+                  .filter(bin -> bin.get("count").intValue() > 0)
+                  .count();
       default -> size(drawing);
     };
   }
@@ -196,7 +197,9 @@ final class ReportInBrowserTest {
     browser.show(page, Medium.DESKTOP, false);
 
     for (var chart : charts()) {
-      var frame = ((List<?>) chart.get("picture")).stream().map(each -> ((Number) each).doubleValue()).toList();
+      var frame =
+          ((List<?>) chart.get("picture"))
+              .stream().map(each -> ((Number) each).doubleValue()).toList();
       var image =
           ImageIO.read(
               new ByteArrayInputStream(
@@ -217,7 +220,9 @@ final class ReportInBrowserTest {
   @Test
   void the_reader_chooses_light_or_dark_with_the_keyboard() {
     browser.show(page, Medium.DESKTOP, false);
-    var ink = "return getComputedStyle(document.body).color + document.querySelector('svg text').getAttribute('fill')";
+    var ink =
+        "return getComputedStyle(document.body).color + document.querySelector('svg"
+            + " text').getAttribute('fill')";
     var light = browser.ask(ink);
 
     browser.driver().findElement(By.id("theme")).sendKeys(Keys.ENTER);
@@ -265,7 +270,8 @@ final class ReportInBrowserTest {
                   id))
           .isEqualTo(
               "img %s. %s"
-                  .formatted(chart(id).get("title").textValue(), chart(id).get("says").textValue()));
+                  .formatted(
+                      chart(id).get("title").textValue(), chart(id).get("says").textValue()));
     }
     assertThat(browser.ask("return document.querySelectorAll('h1').length")).isEqualTo(1L);
   }
@@ -287,9 +293,11 @@ final class ReportInBrowserTest {
     browser.show(page, Medium.DESKTOP, false);
     var wide = charts().getFirst().get("picture");
 
-    browser.driver().executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 700, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", 700, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     browser.waitFor("document.querySelector('.chart svg').getBoundingClientRect().right <= 700");
 
     assertThat(charts().getFirst().get("picture")).isNotEqualTo(wide);
