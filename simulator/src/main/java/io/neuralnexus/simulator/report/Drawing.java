@@ -76,4 +76,51 @@ sealed interface Drawing {
   record Bars(String axis, String unit, List<Bar> bars) implements Drawing {
     record Bar(String name, double value, double low, double high) {}
   }
+
+  /**
+   * A figure at all combinations of two parameters.
+   *
+   * @param bound that the figure is held to, and on whose one side a target holds; null without one
+   * @param below whether the target holds below the bound
+   * @param rows the figure by place along y, then along x; null where nothing was seen
+   */
+  record Heat(
+      String axisX,
+      String axisY,
+      String axis,
+      String unit,
+      List<Double> xs,
+      List<Double> ys,
+      Double bound,
+      boolean below,
+      List<List<Double>> rows)
+      implements Drawing {}
+
+  /**
+   * A figure along a parameter, with the interval that the true one is in.
+   *
+   * @param log whether equal steps of the parameter are equal factors
+   * @param bound that the figure is held to; null without one
+   * @param between where the frontier lies; empty if there is none
+   */
+  record Curve(
+      String axisX,
+      String axis,
+      String unit,
+      boolean log,
+      Double bound,
+      List<Double> between,
+      List<Place> places)
+      implements Drawing {
+    /**
+     * @param low null if the runs do not say
+     * @param high null if the runs do not say
+     * @param holds whether a target surely holds there; null if the runs do not decide it
+     */
+    record Place(double at, double value, Double low, Double high, Boolean holds) {}
+  }
+
+  /** A figure at places that were drawn, along one of the parameters. */
+  record Cloud(String axisX, String axis, String unit, Double bound, List<double[]> points)
+      implements Drawing {}
 }

@@ -56,6 +56,7 @@ final class SimulationPage {
         sections,
         "How the market works",
         spread("validators.participation", "Seats that revealed their vote", "committees"),
+        spread("auditors.participation", "Auditors that revealed what they found", "audits"),
         spread("settle.blocks", "How long it takes to settle", "settlements"),
         byDepth(),
         limits());
@@ -97,19 +98,14 @@ final class SimulationPage {
                 each -> {
                   var expected = each.expectation();
                   var samples = kpi(expected.kpi());
-                  var unit = unit(expected.kpi(), expected.statistic().toString());
-                  var subject = subject(expected.kpi(), expected.statistic().toString());
+                  var unit = Unit.of(expected.kpi(), expected.statistic().toString());
+                  var subject = Words.subject(expected.kpi(), expected.statistic().toString());
                   return new Checked(
                       expected.holds(samples),
                       "%s %s %s"
                           .formatted(
                               Words.capital(subject),
-                              switch (expected.comparison()) {
-                                case LESS -> "is below";
-                                case AT_MOST -> "is at most";
-                                case MORE -> "is above";
-                                case AT_LEAST -> "is at least";
-                              },
+                              Words.comparison(expected.comparison()),
                               unit.say(expected.bound())),
                       samples.isEmpty()
                           ? "nothing was seen of it"
@@ -135,38 +131,6 @@ final class SimulationPage {
                   .formatted(broken, checked.size(), broken == 1 ? "fails" : "fail");
     }
     return new Verdict(broken == 0, headline, inShort(), checked);
-  }
-
-  private static Unit unit(String kpi, String statistic) {
-    return statistic.equals("count") ? Unit.NUMBER : Unit.of(kpi);
-  }
-
-  private static String subject(String kpi, String statistic) {
-    var what = Words.kpi(kpi);
-    return switch (statistic) {
-      case "mean" -> "the mean " + what;
-      case "min" -> "the lowest " + what;
-      case "max" -> "the highest " + what;
-      case "sum" -> "the sum of " + what;
-      case "count" -> "the number of samples of " + what;
-      case "sd" -> "the standard deviation of " + what;
-      case "p50" -> "the median " + what;
-      default -> "the %s percentile of %s".formatted(ordinal(statistic.substring(1)), what);
-    };
-  }
-
-  private static String ordinal(String number) {
-    var of = Integer.parseInt(number);
-    var ending =
-        of / 10 == 1
-            ? "th"
-            : switch (of % 10) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
-    return of + ending;
   }
 
   private String inShort() {
@@ -228,11 +192,11 @@ final class SimulationPage {
     var refused = runs.stream().mapToLong(RunResult::refused).sum();
     mean(figures, "attack.roi", "return of the attack", "on capital, mean of the runs");
     mean(figures, "attack.advantage", "attack against honesty", "mean of the runs");
-    mean(figures, "results.delivered", "results delivered", "per run");
-    mean(figures, "results.wrong.accepted", "wrong results accepted", "per run");
-    mean(figures, "slashed.false", "lost by honest parties", "to slashes, per run");
+    perRun(figures, "results.delivered", "results delivered", "per run");
+    perRun(figures, "results.wrong.accepted", "wrong results accepted", "per run");
+    perRun(figures, "slashed.false", "lost by honest parties", "to slashes, per run");
     mean(figures, "validators.participation", "seats that revealed", "of those that were drawn");
-    mean(figures, "revenue.platform", "revenue of the platform", "per run");
+    perRun(figures, "revenue.platform", "revenue of the platform", "per run");
     if (!kpi("settle.blocks").isEmpty()) {
       figures.add(
           new Figure(
@@ -260,6 +224,14 @@ final class SimulationPage {
     var samples = kpi(kpi);
     if (!samples.isEmpty()) {
       figures.add(new Figure(label, Unit.of(kpi).say(samples.mean()), note));
+    }
+  }
+
+  /** Of a total. A run in which nothing was added to it has no sample of it. */
+  private void perRun(List<Figure> figures, String kpi, String label, String note) {
+    var samples = kpi(kpi);
+    if (!samples.isEmpty()) {
+      figures.add(new Figure(label, Unit.of(kpi).say(samples.sum() / runs.size()), note));
     }
   }
 

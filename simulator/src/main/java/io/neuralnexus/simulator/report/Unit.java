@@ -28,9 +28,14 @@ enum Unit {
   static Unit of(String kpi) {
     if (kpi.matches(".*\\.blocks(\\..*)?")) return BLOCKS;
     if (kpi.matches("(.*\\.)?(roi|participation|share|accuracy|limit)(\\..*)?")) return PERCENT;
-    if (kpi.matches("(profit|slashed|revenue|royalties|bribes)\\..*")) return STX;
+    if (kpi.matches("(profit|slashed|revenue|royalties|bribes|spent)\\..*")) return STX;
     if (kpi.matches("attack\\.(profit|capital|advantage|cost)")) return STX;
     return NUMBER;
+  }
+
+  /** Likewise, of a statistic of it. */
+  static Unit of(String kpi, String statistic) {
+    return statistic.equals("count") ? NUMBER : of(kpi);
   }
 
   /** That of a series, from what its recorder calls it. */

@@ -1,5 +1,6 @@
 package io.neuralnexus.simulator.report;
 
+import io.neuralnexus.simulator.kpi.Expectation;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,15 @@ final class Words {
           Map.entry("revenue.platform", "revenue of the platform"),
           Map.entry("settle.blocks", "blocks to settle"),
           Map.entry("validators.participation", "participation of validators"),
-          Map.entry("gini", "Gini coefficient"));
+          Map.entry("auditors.participation", "participation of auditors"),
+          Map.entry("bribes.paid", "bribes paid"),
+          Map.entry("gini", "Gini coefficient"),
+          Map.entry("jobs.live", "jobs that run"),
+          Map.entry("market.bids.contested", "bids that are contested"),
+          Map.entry("market.bids.live", "bids that are not settled"),
+          Map.entry("market.bids.settled", "bids settled so far"),
+          Map.entry("market.price", "price of STX"),
+          Map.entry("market.stake.validators", "stake of validators"));
 
   private Words() {}
 
@@ -31,6 +40,53 @@ final class Words {
     if (name.startsWith("slashed.")) return "slashed from " + group(name.substring(8));
     if (name.startsWith("royalties.depth.")) return "royalties at depth " + name.substring(16);
     return name.replace('.', ' ').replace('-', ' ');
+  }
+
+  /** What of an indicator is asked. */
+  static String subject(String kpi, String statistic) {
+    var what = kpi(kpi);
+    return switch (statistic) {
+      case "mean" -> "the mean " + what;
+      case "min" -> "the lowest " + what;
+      case "max" -> "the highest " + what;
+      case "sum" -> "the sum of " + what;
+      case "count" -> "the number of samples of " + what;
+      case "sd" -> "the standard deviation of " + what;
+      case "p50" -> "the median " + what;
+      default -> "the %s percentile of %s".formatted(ordinal(statistic.substring(1)), what);
+    };
+  }
+
+  private static String ordinal(String number) {
+    var of = Integer.parseInt(number);
+    var ending =
+        of / 10 == 1
+            ? "th"
+            : switch (of % 10) {
+              case 1 -> "st";
+              case 2 -> "nd";
+              case 3 -> "rd";
+              default -> "th";
+            };
+    return of + ending;
+  }
+
+  /** A key of a scenario, as {@code populations.validators.settings.evaluation-cost}. */
+  static String key(String key) {
+    return group(
+        key.replaceFirst("^parameters\\.", "")
+            .replaceFirst("^populations\\.([^.]+)\\.(settings\\.)?(.+)$", "$3 of $1")
+            .replaceFirst("^price\\.", "price's ")
+            .replaceFirst("^shocks\\.(\\d+)\\.", "shock $1's "));
+  }
+
+  static String comparison(Expectation.Comparison comparison) {
+    return switch (comparison) {
+      case LESS -> "is below";
+      case AT_MOST -> "is at most";
+      case MORE -> "is above";
+      case AT_LEAST -> "is at least";
+    };
   }
 
   /** A population as people would call it. */

@@ -671,7 +671,250 @@ const draw = (() => {
     };
   };
 
+  const curve = (data, width, colours) => {
+    const { places } = data;
+    const put = data.log ? Math.log10 : (value) => value;
+    const ends = places.flatMap((each) => [each.value, each.low, each.high]).filter((each) => each !== null);
+    if (data.bound !== null) ends.push(data.bound);
+    // Intervals without an end reach to the edge and do not stretch the scale.
+    const span = nice(Math.min(...ends), Math.max(...ends), 5);
+    const sides = room(span.min, span.max);
+    const ats = places.map((each) => put(each.at));
+    const pad = (Math.max(...ats) - Math.min(...ats)) * 0.03;
+    const ticks = data.log ? places.map((each) => each.at) : null;
+    return {
+      height: narrow(width) ? 280 : 330,
+      option: base({
+        grid: grid({ left: sides, right: 20, top: 36 }),
+        tooltip: tooltip(colours, {
+          trigger: "item",
+          formatter: ({ dataIndex }) => {
+            const each = places[dataIndex];
+            return tip(`${data.axisX} ${say(each.at)}`, [
+              ["up to", each.high === null ? "unknown" : say(each.high, data.unit)],
+              ["estimate", say(each.value, data.unit)],
+              ["from", each.low === null ? "unknown" : say(each.low, data.unit)],
+            ]);
+          },
+        }),
+        xAxis: valueAxis(colours, data.axisX + (data.log ? ", equal steps are equal factors" : ""), {
+          min: Math.min(...ats) - pad,
+          max: Math.max(...ats) + pad,
+          splitLine: { show: false },
+          axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } },
+          axisLabel: {
+            color: colours.soft,
+            fontFamily: font,
+            fontSize: 13,
+            hideOverlap: true,
+            ...(ticks && { customValues: ticks.map(put) }),
+            formatter: (value) => {
+              const shown = data.log ? 10 ** value : value;
+              return short(Number(shown.toPrecision(3)));
+            },
+            showMinLabel: data.log ? null : false,
+            showMaxLabel: data.log ? null : false,
+          },
+        }),
+        yAxis: upright(colours, title(data.axis, data.unit), {
+          min: span.min,
+          max: span.max,
+          interval: span.step,
+          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+        }),
+        series: [
+          {
+            type: "custom",
+            name: data.axis,
+            encode: { x: 0, y: 1 },
+            data: places.map((each) => [put(each.at), each.value]),
+            renderItem: (params, api) => {
+              const each = places[params.dataIndex];
+              const [x, y] = api.coord([put(each.at), each.value]);
+              return {
+                type: "circle",
+                z2: 5,
+                shape: { cx: x, cy: y, r: 5 },
+                style: { fill: each.holds === true ? colours.honest : colours.paper, stroke: each.holds === false ? colours.attack : colours.honest, lineWidth: 2.2 },
+              };
+            },
+            z: 4,
+          },
+          {
+            type: "custom",
+            name: "band",
+            silent: true,
+            data: [[ats[0], places[0].value]],
+            renderItem: (params, api) => {
+              const at = (each, value) => api.coord([put(each.at), Math.max(span.min, Math.min(span.max, value))]);
+              const area = params.coordSys;
+              const children = [];
+              if (data.between.length) {
+                const [left, right] = data.between.map((value) => api.coord([put(value), 0])[0]);
+                children.push({ type: "rect", shape: { x: left, y: area.y, width: Math.max(2, right - left), height: area.height }, style: { fill: colours.fifth, opacity: 0.24 } });
+              }
+              children.push({
+                type: "polygon",
+                shape: {
+                  points: [
+                    ...places.map((each) => at(each, each.high ?? span.max)),
+                    ...places.map((each) => at(each, each.low ?? span.min)).reverse(),
+                  ],
+                },
+                style: { fill: colours.honest, opacity: 0.18 },
+              });
+              children.push({ type: "polyline", shape: { points: places.map((each) => at(each, each.value)) }, style: { stroke: colours.honest, lineWidth: 1.8, fill: "none" } });
+              if (data.bound !== null) {
+                const y = api.coord([ats[0], data.bound])[1];
+                children.push(line(area.x, y, area.x + area.width, y, colours.attack, { lineWidth: 1.4, lineDash: [5, 4] }));
+                const text = say(data.bound, data.unit);
+                children.push(label(text, area.x + area.width - widthOf(text, 13.5) - 4, y > area.y + 24 ? y - 18 : y + 5, colours.attack));
+              }
+              return { type: "group", children };
+            },
+          },
+        ],
+      }),
+    };
+  };
+
+  const cloud = (data, width, colours) => {
+    const xs = data.points.map(([x]) => x);
+    const ys = data.points.map(([, y]) => y);
+    if (data.bound !== null) ys.push(data.bound);
+    const across = nice(Math.min(...xs), Math.max(...xs), narrow(width) ? 4 : 6);
+    const span = nice(Math.min(...ys), Math.max(...ys), 5);
+    const sides = room(span.min, span.max);
+    return {
+      height: narrow(width) ? 260 : 280,
+      option: base({
+        grid: grid({ left: sides, right: 20, top: 36 }),
+        tooltip: tooltip(colours, {
+          formatter: ({ dataIndex }) => tip(`${data.axisX} ${say(data.points[dataIndex][0])}`, [["", say(data.points[dataIndex][1], data.unit)]]),
+        }),
+        xAxis: valueAxis(colours, data.axisX, { min: across.min, max: across.max, interval: across.step, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } } }),
+        yAxis: upright(colours, title(data.axis, data.unit), {
+          min: span.min,
+          max: span.max,
+          interval: span.step,
+          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+        }),
+        series: [
+          {
+            type: "custom",
+            name: data.axis,
+            encode: { x: 0, y: 1 },
+            data: data.points,
+            renderItem: (params, api) => {
+              const [cx, cy] = api.coord(data.points[params.dataIndex]);
+              const dot = { type: "circle", shape: { cx, cy, r: 4 }, style: { fill: colours.honest, opacity: 0.65 } };
+              if (params.dataIndex > 0 || data.bound === null) return dot;
+              const area = params.coordSys;
+              const y = api.coord([across.min, data.bound])[1];
+              return { type: "group", children: [dot, line(area.x, y, area.x + area.width, y, colours.attack, { lineWidth: 1.4, lineDash: [5, 4] })] };
+            },
+          },
+        ],
+      }),
+    };
+  };
+
+  /** A colour between two, which are given as #rrggbb. */
+  const mixed = (from, to, share) =>
+    "#" +
+    [1, 3, 5]
+      .map((at) => {
+        const [a, b] = [from, to].map((colour) => parseInt(colour.slice(at, at + 2), 16));
+        return Math.round(a + (b - a) * share).toString(16).padStart(2, "0");
+      })
+      .join("");
+
+  const heat = (data, width, colours) => {
+    const { xs, ys, rows: values, bound } = data;
+    const all = values.flat().filter((each) => each !== null);
+    const far = bound === null ? 0 : Math.max(...all.map((each) => Math.abs(each - bound)), 1e-12);
+    const low = Math.min(...all);
+    const high = Math.max(...all);
+    const holds = (value) => (data.below ? value < bound : value > bound);
+    // Away from the bound colours grow strong: blue where what is expected holds.
+    const fill = (value) =>
+      bound === null
+        ? mixed(colours.paper, colours.honest, 0.12 + (0.78 * (value - low)) / (high - low || 1))
+        : mixed(colours.paper, holds(value) ? colours.honest : colours.attack, 0.12 + (0.7 * Math.abs(value - bound)) / far);
+    const sides = 16 + widest(ys.map(short), 13);
+    const cell = (width - sides - 12) / xs.length;
+    const fits = widest(all.map((each) => say(each)), 13) + 8 < cell;
+    const flat = ys.flatMap((_, row) => xs.map((__, column) => [column, row])).filter(([column, row]) => values[row][column] !== null);
+    return {
+      height: Math.max(240, Math.min(560, ys.length * 44 + 90)),
+      option: base({
+        grid: grid({ left: sides, right: 12, top: 36 }),
+        tooltip: tooltip(colours, {
+          formatter: ({ dataIndex }) => {
+            const [column, row] = flat[dataIndex];
+            return tip(say(values[row][column], data.unit), [[data.axisX, say(xs[column])], [data.axisY, say(ys[row])]]);
+          },
+        }),
+        xAxis: {
+          type: "category",
+          data: xs.map(short),
+          name: data.axisX,
+          nameLocation: "middle",
+          nameGap: 28,
+          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5 },
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { color: colours.soft, fontFamily: font, fontSize: 13, hideOverlap: true, interval: 0 },
+        },
+        yAxis: {
+          type: "category",
+          data: ys.map(short),
+          name: data.axisY,
+          nameLocation: "end",
+          nameGap: 12,
+          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { color: colours.soft, fontFamily: font, fontSize: 13, interval: 0 },
+        },
+        series: [
+          {
+            type: "custom",
+            name: data.axis,
+            encode: { x: 0, y: 1 },
+            data: flat,
+            renderItem: (params, api) => {
+              const [column, row] = flat[params.dataIndex];
+              const value = values[row][column];
+              const [cx, cy] = api.coord([column, row]);
+              const [wide, high_] = api.size([1, 1]);
+              const children = [
+                { type: "rect", shape: { x: cx - wide / 2 + 1, y: cy - high_ / 2 + 1, width: wide - 2, height: high_ - 2 }, style: { fill: fill(value) } },
+              ];
+              if (fits) {
+                children.push(label(say(value), cx, cy, colours.ink, { align: "center", verticalAlign: "middle", font: `400 13px ${font}`, stroke: colours.paper, lineWidth: 2 }));
+              }
+              if (bound !== null) {
+                // The frontier runs where a neighbour is on the other side.
+                const right = values[row][column + 1];
+                const above = values[row + 1]?.[column];
+                const heavy = { lineWidth: 3, lineCap: "round" };
+                if (right != null && holds(right) !== holds(value)) {
+                  children.push(line(cx + wide / 2, cy - high_ / 2, cx + wide / 2, cy + high_ / 2, colours.ink, heavy));
+                }
+                if (above != null && holds(above) !== holds(value)) {
+                  children.push(line(cx - wide / 2, cy - high_ / 2, cx + wide / 2, cy - high_ / 2, colours.ink, heavy));
+                }
+              }
+              return { type: "group", children };
+            },
+          },
+        ],
+      }),
+    };
+  };
+
   const Words = { capital: (text) => text.charAt(0).toUpperCase() + text.slice(1) };
 
-  return { ridges, histogram, band, streams, parts, lorenz, bars };
+  return { ridges, histogram, band, streams, parts, lorenz, bars, curve, cloud, heat };
 })();
