@@ -58,7 +58,7 @@ final class Challenger extends SuiteAgent {
 
   private void look(LiveJob job) {
     if (feed.job(job.id).isEmpty()) return;
-    var cost = part.setting("check-cost") / world.economy().price();
+    var cost = part.setting("check-cost") / world.economy().price() * truth.work(job);
     var prize = (BOND_PART * job.bond + job.stake * world.parameter("bounty-bps") / BPS) / MICRO;
     var bond = world.parameter("challenge-bond") / MICRO;
     if (strategy.checks(new ChallengeStrategy.Sight(cost, bond, prize, job.seats))) {

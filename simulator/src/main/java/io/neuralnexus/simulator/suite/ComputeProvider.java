@@ -155,6 +155,7 @@ final class ComputeProvider extends SuiteAgent {
               .ifPresent(turn -> answer(job, turn));
       case FINALIZED -> {
         if (job.outcome.equals("accepted")) deliver(job);
+        noteReputation();
         finish(job);
       }
       default -> {}
@@ -162,7 +163,7 @@ final class ComputeProvider extends SuiteAgent {
   }
 
   private void compute(LiveJob job) {
-    var cost = part.setting("compute-cost") / world.economy().price();
+    var cost = part.setting("compute-cost") / world.economy().price() * truth.work(job);
     var old = truth.old(job);
     var result =
         strategy.result(
@@ -225,6 +226,14 @@ final class ComputeProvider extends SuiteAgent {
   private void deliver(LiveJob job) {
     account.send(calls.computation().deliver(job.execution, SALT, "ipfs://model"));
     in(1, () -> account.send(calls.computation().closeDelivery(job.execution)));
+  }
+
+  private void noteReputation() {
+    var known = computation.getProvider(account.address()).orElseThrow();
+    world
+        .recorder()
+        .sample(
+            "reputation." + part.population().name(), known.score().longValueExact());
   }
 
   private void finish(LiveJob job) {

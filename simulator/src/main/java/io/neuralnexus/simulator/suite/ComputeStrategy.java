@@ -1,5 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
+import io.neuralnexus.simulator.world.Chance;
+
 /** What a compute provider decides. */
 public interface ComputeStrategy {
   /**
@@ -66,8 +68,7 @@ public interface ComputeStrategy {
    * @param honesty probability that it computes all the same
    * @param chance its own
    */
-  record Wrong(
-      double margin, double honesty, io.neuralnexus.simulator.world.Chance chance, boolean stubborn)
+  record Wrong(double margin, double honesty, Chance chance, boolean stubborn)
       implements ComputeStrategy {
     @Override
     public double price(Sale sale) {
@@ -95,6 +96,38 @@ public interface ComputeStrategy {
     @Override
     public String result(Work work) {
       return work.old() ? "copied" : "true";
+    }
+
+    @Override
+    public boolean defends(Accusation accusation) {
+      return accusation.right();
+    }
+  }
+
+  /**
+   * Takes jobs that no cost could be paid of, which are an accomplice's and take no work, and asks
+   * of everybody else what its reputation is worth.
+   *
+   * @param premium on what an honest one asks, at a perfect reputation
+   */
+  record Farming(double margin, double premium) implements ComputeStrategy {
+    private static final double FRESH = 5_000;
+
+    @Override
+    public double price(Sale sale) {
+      if (isWash(sale.budget(), sale.cost())) return sale.budget();
+      var known = Math.max(0, sale.score() - FRESH) / FRESH;
+      return Math.min(
+          sale.budget(), sale.cost() * (1 + margin) * (1 + premium * known));
+    }
+
+    @Override
+    public String result(Work work) {
+      return "true";
+    }
+
+    private static boolean isWash(double pay, double cost) {
+      return pay < cost / 2;
     }
 
     @Override

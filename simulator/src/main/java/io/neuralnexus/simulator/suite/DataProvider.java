@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists one data set, posts its keys, and keeps seeds in stock. */
-final class DataProvider extends SuiteAgent {
+final class DataProvider extends SuiteAgent implements ModelFeed.Seller {
   private static final Buff WRAPPED = Buff.of(new byte[97]);
   private static final int MOST_SEEDS = 8;
   private static final int FEW_SEEDS = 4;
@@ -30,11 +30,14 @@ final class DataProvider extends SuiteAgent {
   private Uint dataset = Uint.ZERO;
   private boolean adding;
   private boolean leaving;
+  private final Till till;
 
   DataProvider(World world, Part part, DataStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
     this.price = micro(part.setting("price"));
+    this.till = new Till(this);
+    ModelFeed.of(world).follow(account.address(), this);
     in(1, this::list);
   }
 
@@ -145,6 +148,11 @@ final class DataProvider extends SuiteAgent {
   }
 
   @Override
+  public void due(ModelFeed.Due due) {
+    till.add(due);
+  }
+
+  @Override
   public void leave() {
     close();
     leaving = true;
@@ -158,6 +166,6 @@ final class DataProvider extends SuiteAgent {
 
   @Override
   public boolean isBusy() {
-    return !running.isEmpty();
+    return !running.isEmpty() || !till.isEmpty();
   }
 }

@@ -13,11 +13,29 @@ public interface DemandStrategy {
   /** The most it pays for the computation, STX; zero for no job. */
   double budget(Need need);
 
+  /** How much work the job takes, to the usual. */
+  default double work(Need need) {
+    return 1;
+  }
+
   /** Pays what the work takes, as long as the model is worth it. */
   record Honest() implements DemandStrategy {
     @Override
     public double budget(Need need) {
       return need.budget() < need.value() ? need.budget() : 0;
+    }
+  }
+
+  /** Pays an accomplice next to nothing, for the reputation that it earns by the job. */
+  record Washing(double budget) implements DemandStrategy {
+    @Override
+    public double budget(Need need) {
+      return budget;
+    }
+
+    @Override
+    public double work(Need need) {
+      return 0;
     }
   }
 

@@ -7,6 +7,8 @@ import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecProgram;
+import io.neuralnexus.offchain.contracts.ModelRegistry;
+import io.neuralnexus.offchain.contracts.ModelRegistry.AddTermsTerms;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import java.util.Set;
  * Has models trained: jobs come by a Poisson stream that follows the demand, each with data sets
  * that it chooses by reputation and price. A true model of a perfect score is worth a sum to it.
  */
-final class JobDeveloper extends SuiteAgent {
+final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
   /** Medical, as data-rights numbers purposes. */
   static final long PURPOSE = 1;
 
@@ -28,13 +30,20 @@ final class JobDeveloper extends SuiteAgent {
   private static final double LONGEST_WAIT = 50;
   private static final double PERFECT = 10_000;
   private static final long CANCEL_AFTER = 3;
+  private static final long LICENCE_BLOCKS = 1_000;
+  private static final long LICENCE_SEATS = 100;
+  private static final long LICENCE_SHARE = 1_000;
 
   private final DemandStrategy strategy;
   private final Set<Uint> running = new HashSet<>();
+  private final Till till;
 
   JobDeveloper(World world, Part part, DemandStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
+    this.till = new Till(this);
+    feed.expectJobs();
+    if (part.setting("licence-fee") > 0) ModelFeed.of(world).follow(account.address(), this);
     next();
   }
 
@@ -49,14 +58,16 @@ final class JobDeveloper extends SuiteAgent {
   private void ask() {
     if (isClosed()) return;
     next();
-    var price = world.economy().price();
-    var need =
-        new DemandStrategy.Need(part.setting("budget") / price, part.setting("value") / price);
-    var budget = strategy.budget(need);
+    var budget = strategy.budget(need());
     var count = (int) part.setting("datasets");
     if (budget <= 0 || chosen(count).size() < count) return;
     account.send(
         calls.market().createTrainingJob(spec(Math.round(budget * SuiteFeed.MICRO)), List.of()));
+  }
+
+  private DemandStrategy.Need need() {
+    var price = world.economy().price();
+    return new DemandStrategy.Need(part.setting("budget") / price, part.setting("value") / price);
   }
 
   private TrainingJobJobSpec spec(long base) {
@@ -74,7 +85,7 @@ final class JobDeveloper extends SuiteAgent {
         TrainingTask.HOLDOUT.root(TrainingTask.K),
         uint(5),
         uint(TrainingTask.MAX_STEPS),
-        uint(0),
+        uint(micro(part.setting("min-fees"))),
         uint((long) part.setting("min-score")),
         new TrainingJobJobSpecProgram(
             uint(program.entry()),
@@ -120,6 +131,7 @@ final class JobDeveloper extends SuiteAgent {
     switch (what) {
       case CREATED -> {
         running.add(job.id);
+        truth.ask(job, strategy.work(need()));
         match(job);
       }
       case ASSIGNED ->
@@ -151,7 +163,32 @@ final class JobDeveloper extends SuiteAgent {
   }
 
   @Override
+  public void registered(Uint model) {
+    account.send(
+        ModelRegistry.on(world.chain())
+            .as(account.address())
+            .tx()
+            .addTerms(
+                model,
+                new AddTermsTerms(
+                    true,
+                    uint(LICENCE_BLOCKS),
+                    false,
+                    uint(micro(part.setting("licence-fee"))),
+                    uint(0),
+                    uint(PURPOSE),
+                    uint(LICENCE_SEATS),
+                    uint(LICENCE_SHARE),
+                    true)));
+  }
+
+  @Override
+  public void due(ModelFeed.Due due) {
+    till.add(due);
+  }
+
+  @Override
   public boolean isBusy() {
-    return !running.isEmpty();
+    return !running.isEmpty() || !till.isEmpty();
   }
 }

@@ -28,6 +28,22 @@ import java.util.Optional;
 final class SuiteFeed {
   static final double MICRO = 1e6;
 
+  /** Of these it can matter that there are none. */
+  private static final List<String> TOTALS =
+      List.of(
+          "disputes.refuted",
+          "disputes.upheld",
+          "jobs.created",
+          "jobs.ended.matched",
+          "jobs.lapsed",
+          "jobs.unaudited",
+          "results.checked",
+          "results.delivered",
+          "results.right.refuted",
+          "results.wrong.accepted",
+          "results.wrong.caught",
+          "slashed.false");
+
   private final World world;
   private final Truth truth;
   private final Recorder recorder;
@@ -58,7 +74,13 @@ final class SuiteFeed {
   static SuiteFeed of(World world) {
     var feed = world.shared(SuiteFeed.class, SuiteFeed::new);
     MoneyTrail.of(world, feed);
+    ModelFeed.of(world);
     return feed;
+  }
+
+  /** Somebody will want jobs: from now on it is told, too, that there were none. */
+  void expectJobs() {
+    for (var total : TOTALS) recorder.add(total, 0);
   }
 
   /** From now on tells somebody what concerns an account of his. */
@@ -131,11 +153,13 @@ final class SuiteFeed {
       case Marketplace.Event.BidOnJob bid -> {
         var job = jobs.get(bid.id());
         if (job.bidder.isEmpty()) recorder.sample("jobs.wait", world.burnHeight() - job.matched);
+        var outbid = bid.outbid().map(parties::get);
         job.bidder = Optional.of(bid.provider());
         job.price = bid.price().longValueExact();
         job.weighted = bid.weighted().longValueExact();
         job.extensions = bid.extensions().longValueExact();
         tell(job, Happening.BID);
+        outbid.ifPresent(loser -> loser.see(job, Happening.BID));
       }
       case Marketplace.Event.AssignJob assigned -> {
         var job = jobs.get(assigned.id());
@@ -192,7 +216,9 @@ final class SuiteFeed {
     recorder.sample("settle.blocks", world.burnHeight() - job.started);
     recorder.sample("jobs.score", job.score);
     if (accepted && good) recorder.sample("jobs.score.true", job.score);
-    if (job.seats > 0) {
+    if (job.seats == 0) {
+      recorder.add("jobs.unaudited", 1);
+    } else {
       recorder.sample("auditors.participation", (double) job.reveals / job.seats);
     }
   }

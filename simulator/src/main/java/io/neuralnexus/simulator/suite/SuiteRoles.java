@@ -23,6 +23,9 @@ public final class SuiteRoles {
         new Kind(compute(), SuiteRoles::computeProvider),
         new Kind(verifier(), SuiteRoles::verifier),
         new Kind(challenger(), SuiteRoles::challenger),
+        new Kind(licensee(), SuiteRoles::licensee),
+        new Kind(author(), SuiteRoles::author),
+        new Kind(governor(), SuiteRoles::governor),
         new Kind(keeper(), Keeper::new));
   }
 
@@ -100,10 +103,17 @@ public final class SuiteRoles {
             new Setting("seats", "1", 1, 1, 3, "For auditors."),
             new Setting("fixed-price", "1", 0, 0, 1, "1 for the first provider at the budget."),
             new Setting("min-score", "bps", 0, 0, 10_000, "Reputation of the provider."),
+            usd("min-fees", 0, "Platform fees that the provider's jobs must have paid."),
+            usd("licence-fee", 0, "Of the models that come out; 0 to sell no licences."),
             blocks("auction-window", 10, 1, "For bids."),
             blocks("training-window", 20, 1, "From the inputs to the commitments.")),
         List.of(
             plain("honest", "Pays what the work takes while the model is worth it."),
+            new StrategySheet(
+                "wash",
+                "Pays an accomplice next to nothing, for its reputation.",
+                List.of(
+                    new Setting("wash-budget", "STX", 0.1, 0, 1e9, "For the computation."))),
             new StrategySheet(
                 "starved",
                 "Offers less than the work costs.",
@@ -119,6 +129,7 @@ public final class SuiteRoles {
                 () ->
                     switch (part.population().strategy()) {
                       case "honest" -> new DemandStrategy.Honest();
+                      case "wash" -> new DemandStrategy.Washing(part.setting("wash-budget"));
                       case "starved" -> new DemandStrategy.Starved(part.setting("part"));
                       default -> throw unknown(part);
                     }));
@@ -144,6 +155,12 @@ public final class SuiteRoles {
                         "honesty", "share", 0, 0, 1, "Of jobs that it computes all the same."),
                     new Setting("stubborn", "1", 1, 0, 1, "1 if it plays disputes to the end."))),
             plain("lazy", "Shows an old result again."),
+            new StrategySheet(
+                "farming",
+                "Has an accomplice's jobs raise its reputation, and asks more of others for it.",
+                List.of(
+                    new Setting(
+                        "premium", "share", 0.6, 0, 10, "It asks more at a perfect reputation."))),
             plain("no-show", "Takes jobs and delivers nothing.")));
   }
 
@@ -163,6 +180,9 @@ public final class SuiteRoles {
                             part.setting("honesty"),
                             part.chance(),
                             part.setting("stubborn") > 0);
+                    case "farming" ->
+                        new ComputeStrategy.Farming(
+                            spread(part, margin), part.setting("premium"));
                     case "lazy" -> new ComputeStrategy.Lazy(spread(part, margin));
                     case "no-show" -> new ComputeStrategy.NoShow(spread(part, margin));
                     default -> throw unknown(part);
@@ -242,6 +262,107 @@ public final class SuiteRoles {
                       case "sleeping" -> new ChallengeStrategy.Sleeping();
                       case "griefing" ->
                           new ChallengeStrategy.Griefing((int) part.setting("times"));
+                      default -> throw unknown(part);
+                    }));
+  }
+
+  private static RoleSheet licensee() {
+    return new RoleSheet(
+        "licensee",
+        "Buys licences to use models.",
+        List.of(
+            new Setting("rate", "licences per 1,000 blocks", 10, 0, 1e6, "That it buys."),
+            usd("value", 15, "Of using a model."),
+            new Setting("derivatives", "1", 1, 0, 1, "1 if it takes licences to derive, too.")),
+        List.of(
+            plain("honest", "Buys whatever is worth its fee."),
+            new StrategySheet(
+                "following",
+                "Buys what others have bought.",
+                List.of(
+                    new Setting(
+                        "herding", "1", 1, 0, 4, "The power of sales by which it is drawn.")))));
+  }
+
+  private static Agent licensee(World world, Part part) {
+    return new Licensee(
+        world,
+        part,
+        part.scripted(LicenceStrategy.class)
+            .orElseGet(
+                () ->
+                    switch (part.population().strategy()) {
+                      case "honest" -> new LicenceStrategy.Honest();
+                      case "following" -> new LicenceStrategy.Following(part.setting("herding"));
+                      default -> throw unknown(part);
+                    }));
+  }
+
+  private static RoleSheet author() {
+    return new RoleSheet(
+        "derivative-author",
+        "Registers models, some of which derive from licensed ones, and sells licences.",
+        List.of(
+            new Setting("originals", "1", 1, 0, 1_000, "Models of its own to begin with."),
+            new Setting("rate", "models per 1,000 blocks", 5, 0, 1e6, "That derive from others."),
+            usd("work", 5, "What a model costs it."),
+            usd("fee", 10, "Of a licence."),
+            new Setting("share", "bps", 1_000, 0, 5_000, "Of a derivative's income."),
+            blocks("wash-every", 0, 0, "Between looks at its own sales; 0 for none."),
+            new Setting("duration", "blocks", 0, 0, 1e9, "Of a licence; 0 for as long as it can.")),
+        List.of(
+            plain("honest", "Builds on what is cheap."),
+            plain("deep", "Builds on the latest of a chain."),
+            new StrategySheet(
+                "wash",
+                "Buys licences of its own models.",
+                List.of(new Setting("times", "1", 1, 0, 100, "Licences at a time.")))));
+  }
+
+  private static Agent author(World world, Part part) {
+    return new DerivativeAuthor(
+        world,
+        part,
+        part.scripted(AuthorStrategy.class)
+            .orElseGet(
+                () ->
+                    switch (part.population().strategy()) {
+                      case "honest" -> new AuthorStrategy.Honest();
+                      case "deep" -> new AuthorStrategy.Deep();
+                      case "wash" -> new AuthorStrategy.Washing(part.setting("times"));
+                      default -> throw unknown(part);
+                    }));
+  }
+
+  private static RoleSheet governor() {
+    return new RoleSheet(
+        "governor",
+        "Votes with locked STX.",
+        List.of(
+            new Setting("yield", "share a year", 0.08, 0, 10, "That locked STX would earn."),
+            blocks("propose", 0, 0, "When it proposes another platform fee; 0 for never."),
+            new Setting("target", "bps", 0, 0, 10_000, "The fee that it proposes."),
+            new Setting("bribe", "STX per STX", 0, 0, 10, "That it pays for a yes."),
+            usd("gain", 0, "That it has of the new fee, each block.")),
+        List.of(
+            plain("honest", "Votes against what serves its proposer alone."),
+            plain("sleeping", "Does not vote."),
+            plain("whale", "Votes for what it has proposed."),
+            plain("bribed", "Sells its vote for more than the lock costs.")));
+  }
+
+  private static Agent governor(World world, Part part) {
+    return new Governor(
+        world,
+        part,
+        part.scripted(GovernorStrategy.class)
+            .orElseGet(
+                () ->
+                    switch (part.population().strategy()) {
+                      case "honest" -> new GovernorStrategy.Honest();
+                      case "sleeping" -> new GovernorStrategy.Sleeping();
+                      case "whale" -> new GovernorStrategy.Whale();
+                      case "bribed" -> new GovernorStrategy.Bribed();
                       default -> throw unknown(part);
                     }));
   }

@@ -21,6 +21,7 @@ final class Truth {
 
   private final Map<Uint, Slot> data = new HashMap<>();
   private final Map<Uint, Trace> runs = new LinkedHashMap<>();
+  private final Map<Uint, Double> work = new HashMap<>();
   private final Map<Uint, Run> told = new LinkedHashMap<>();
   private Optional<Trace> latest = Optional.empty();
 
@@ -38,6 +39,15 @@ final class Truth {
   /** What is in a data set, for whoever copies it. */
   Slot data(Uint dataset) {
     return data.get(dataset);
+  }
+
+  /** How much work a job takes, to the usual. */
+  void ask(LiveJob job, double share) {
+    if (share != 1) work.put(job.id, share);
+  }
+
+  double work(LiveJob job) {
+    return work.getOrDefault(job.id, 1.0);
   }
 
   /** The run of a job as the program makes it. */
@@ -83,5 +93,6 @@ final class Truth {
   void forget(LiveJob job) {
     runs.remove(job.id);
     told.remove(job.id);
+    work.remove(job.id);
   }
 }

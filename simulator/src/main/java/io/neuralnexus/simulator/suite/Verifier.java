@@ -81,7 +81,7 @@ final class Verifier extends SuiteAgent {
 
   private void audit(LiveJob job) {
     if (feed.job(job.id).isEmpty()) return;
-    var cost = part.setting("audit-cost") / world.economy().price();
+    var cost = part.setting("audit-cost") / world.economy().price() * truth.work(job);
     var bond = world.parameter("audit-bond") / MICRO;
     var told = truth.told(job);
     var run =

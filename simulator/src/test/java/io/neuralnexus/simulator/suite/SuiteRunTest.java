@@ -175,4 +175,29 @@ class SuiteRunTest {
 
     assertThat(result.kpi("jobs.score").quantile(0)).isLessThan(8_000);
   }
+
+  @Test
+  void a_whale_gets_its_way_when_the_others_sleep_and_not_when_they_are_awake() {
+    var asleep = whale(30_000);
+    assertThat(total(asleep, "captured")).isEqualTo(1);
+    var awake = whale(41_000);
+    assertThat(total(awake, "captured")).isZero();
+    // The time of its lock, at 8 % a year, is all that it loses: the lock comes back.
+    var deposits = 100.01;
+    var lock = (60_000 - deposits) * 0.08 * 1_440 / 52_560;
+    assertThat(total(awake, "attack.profit")).isCloseTo(-lock, within(0.02));
+  }
+
+  private static RunResult whale(double against) {
+    return Suites.with("voters", "governor", "honest", 1, against)
+        .attackers(
+            "whales",
+            "governor",
+            "whale",
+            1,
+            60_000,
+            Map.of("propose", 5.0, "target", 0.0, "gain", 0.1))
+        .horizon(1_700)
+        .play(9);
+  }
 }

@@ -27,6 +27,16 @@ final class Suites {
     return new Suites().and(name, role, strategy, count, wealth);
   }
 
+  static Suites with(
+      String name,
+      String role,
+      String strategy,
+      int count,
+      double wealth,
+      Map<String, Double> settings) {
+    return new Suites().and(name, role, strategy, count, wealth, settings);
+  }
+
   Suites and(String name, String role, String strategy, int count, double wealth) {
     return and(name, role, strategy, count, wealth, Map.of());
   }
@@ -78,6 +88,23 @@ final class Suites {
     return and("data", "data-provider", "honest", 6, 50)
         .and("verifiers", "verifier", "diligent", 4, 400)
         .and("keepers", "keeper", "patient", 1, 1);
+  }
+
+  /** Whom the last words name arrives then. */
+  Suites arriving(long block) {
+    var last = populations.removeLast();
+    populations.add(
+        new Population(
+            last.name(),
+            last.role(),
+            last.strategy(),
+            last.count(),
+            last.wealth(),
+            last.attack(),
+            new Population.Arrival(block, block),
+            last.leave(),
+            last.settings()));
+    return this;
   }
 
   Suites parameter(String name, long value) {
