@@ -38,10 +38,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConsoleCommand.class,
       DemoCommand.class,
       EvalCommand.class,
+      FrontierCommand.class,
       ProveCommand.class,
       ProveStepCommand.class,
       ServeCommand.class,
       SimulateCommand.class,
+      SweepCommand.class,
       TrainerCommand.class,
       VerifierCommand.class
     },

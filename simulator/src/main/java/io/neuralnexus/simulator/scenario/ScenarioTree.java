@@ -37,7 +37,7 @@ final class ScenarioTree {
   static ObjectNode tree(Scenario scenario) {
     var root = TOML.createObjectNode();
     root.put("title", scenario.title());
-    root.put("about", scenario.about());
+    if (!scenario.about().isEmpty()) root.put("about", scenario.about());
     root.put("horizon", scenario.horizon());
     root.put("drain", scenario.drain());
     root.put("replications", scenario.replications());

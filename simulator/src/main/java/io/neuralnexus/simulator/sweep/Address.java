@@ -33,8 +33,13 @@ public record Address(String host, int port) {
   }
 
   /** Whether this machine has it. */
-  boolean isHere() throws IOException {
-    return NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null;
+  boolean isHere() {
+    try {
+      return NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null;
+    } catch (IOException e) {
+      throw new SweepException(
+          "%s cannot be reached: there is no host '%s'".formatted(this, host), e);
+    }
   }
 
   /** Whether somebody listens there. */

@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.sweep;
 import io.neuralnexus.simulator.kpi.Flow;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.kpi.Samples;
+import io.neuralnexus.simulator.scenario.ScenarioFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,8 +34,8 @@ final class Codec {
   static byte[] bytes(Order order) {
     return written(
         out -> {
-          text(out, order.subject.name());
-          text(out, order.subject.text());
+          text(out, order.subject.scenario().name());
+          text(out, order.subject.scenario().canonical());
           out.writeInt(order.subject.scripts().size());
           for (var script : order.subject.scripts().entrySet()) {
             text(out, script.getKey());
@@ -47,11 +49,10 @@ final class Codec {
     return read(
         bytes,
         in -> {
-          var name = text(in);
-          var text = text(in);
+          var scenario = ScenarioFile.of(Path.of(text(in) + ".toml"), text(in)).scenario();
           var scripts = new TreeMap<String, String>();
           for (var left = in.readInt(); left > 0; left--) scripts.put(text(in), text(in));
-          return new Order(new Subject(name, text, scripts), task(in));
+          return new Order(new Subject(scenario, scripts), task(in));
         });
   }
 

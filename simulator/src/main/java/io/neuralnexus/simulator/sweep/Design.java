@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hipparchus.random.SobolSequenceGenerator;
 
@@ -19,15 +19,29 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * @param axes what varies
  * @param count as {@code --points} said; 0 where the axes say it
  * @param points the places, each once
- * @param rows the places in the order in which the design needs them, as indices of points
+ * @param rows the places in the order in which the design needs them, several perhaps at a point
  */
-public record Design(
-    Kind kind, List<Axis> axes, int count, List<Point> points, List<Integer> rows) {
+public record Design(Kind kind, List<Axis> axes, int count, List<Point> points, List<Row> rows) {
   /** Levels of the grid on which Morris's trajectories run. */
   static final int LEVELS = 4;
 
   /** Levels of a step of a trajectory: the usual choice, after which all levels are as likely. */
   static final int STRIDE = LEVELS / 2;
+
+  /**
+   * A place of a design.
+   *
+   * @param point index of the point
+   * @param shares how far along each axis it is, from 0 to 1; empty if it is none of a design that
+   *     draws
+   */
+  record Row(int point, List<Double> shares) {
+    public Row {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  private record Place(Map<String, Double> values, List<Double> shares) {}
 
   /** How places are chosen. */
   public enum Kind {
@@ -79,22 +93,16 @@ public record Design(
         };
     var known = new LinkedHashMap<Scenario, Integer>();
     var points = new ArrayList<Point>();
-    var rows = new ArrayList<Integer>();
+    var rows = new ArrayList<Row>();
     if (!kind.isOfSensitivity()) {
       known.put(scenario, 0);
       points.add(Point.of(Map.of()));
     }
     for (var place : places) {
-      var changed = scenario;
-      var changes = new TreeMap<String, Double>();
-      for (var change : place.entrySet()) {
-        var value = Keys.rounded(change.getKey(), change.getValue());
-        changed = Keys.with(changed, change.getKey(), value);
-        changes.put(change.getKey(), value);
-      }
-      var at = known.putIfAbsent(changed, points.size());
-      rows.add(at == null ? points.size() : at);
-      if (at == null) points.add(new Point(changes));
+      var point = Point.of(place.values());
+      var at = known.putIfAbsent(point.on(scenario), points.size());
+      rows.add(new Row(at == null ? points.size() : at, place.shares()));
+      if (at == null) points.add(point);
     }
     return new Design(kind, axes, count, points, rows);
   }
@@ -120,7 +128,7 @@ public record Design(
     }
   }
 
-  private static List<Map<String, Double>> grid(List<Axis> axes) {
+  private static List<Place> grid(List<Axis> axes) {
     var places = List.<Map<String, Double>>of(Map.of());
     for (var axis : axes) {
       var longer = new ArrayList<Map<String, Double>>();
@@ -133,18 +141,18 @@ public record Design(
       }
       places = longer;
     }
-    return places;
+    return places.stream().map(values -> new Place(values, List.of())).toList();
   }
 
-  private static List<Map<String, Double>> oneAtATime(List<Axis> axes) {
-    var places = new ArrayList<Map<String, Double>>();
+  private static List<Place> oneAtATime(List<Axis> axes) {
+    var places = new ArrayList<Place>();
     for (var axis : axes) {
-      for (var value : axis.grid()) places.add(Map.of(axis.key(), value));
+      for (var value : axis.grid()) places.add(new Place(Map.of(axis.key(), value), List.of()));
     }
     return places;
   }
 
-  private static List<Map<String, Double>> hypercube(List<Axis> axes, int count, Chance chance) {
+  private static List<Place> hypercube(List<Axis> axes, int count, Chance chance) {
     var shares = new double[count][axes.size()];
     for (var axis = 0; axis < axes.size(); axis++) {
       var parts = chance.shuffled(IntStream.range(0, count).boxed().toList());
@@ -153,7 +161,7 @@ public record Design(
     return places(axes, shares);
   }
 
-  private static List<Map<String, Double>> trajectories(List<Axis> axes, int count, Chance chance) {
+  private static List<Place> trajectories(List<Axis> axes, int count, Chance chance) {
     var shares = new ArrayList<double[]>();
     var order = IntStream.range(0, axes.size()).boxed().toList();
     for (var i = 0; i < count; i++) {
@@ -171,7 +179,7 @@ public record Design(
     return IntStream.of(levels).mapToDouble(level -> (double) level / (LEVELS - 1)).toArray();
   }
 
-  private static List<Map<String, Double>> matrices(List<Axis> axes, int count) {
+  private static List<Place> matrices(List<Axis> axes, int count) {
     var width = axes.size();
     var sequence = new SobolSequenceGenerator(2 * width);
     // The first place of the sequence is a corner, all zeros.
@@ -194,12 +202,12 @@ public record Design(
     return places(axes, shares.toArray(double[][]::new));
   }
 
-  private static List<Map<String, Double>> places(List<Axis> axes, double[][] shares) {
-    var places = new ArrayList<Map<String, Double>>();
+  private static List<Place> places(List<Axis> axes, double[][] shares) {
+    var places = new ArrayList<Place>();
     for (var each : shares) {
-      var place = new LinkedHashMap<String, Double>();
-      for (var i = 0; i < axes.size(); i++) place.put(axes.get(i).key(), axes.get(i).at(each[i]));
-      places.add(place);
+      var values = new LinkedHashMap<String, Double>();
+      for (var i = 0; i < axes.size(); i++) values.put(axes.get(i).key(), axes.get(i).at(each[i]));
+      places.add(new Place(values, DoubleStream.of(each).boxed().toList()));
     }
     return places;
   }

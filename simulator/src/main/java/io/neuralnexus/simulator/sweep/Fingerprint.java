@@ -89,15 +89,22 @@ public record Fingerprint(String code, String contracts) {
 
   /** Lines that say what a journal is of. */
   List<String> title(Subject subject) {
-    var hash = sha256();
-    add(hash, subject.name(), subject.text().getBytes(StandardCharsets.UTF_8));
+    var scripts = sha256();
     subject
         .scripts()
-        .forEach((name, text) -> add(hash, name, text.getBytes(StandardCharsets.UTF_8)));
+        .forEach((name, text) -> add(scripts, name, text.getBytes(StandardCharsets.UTF_8)));
     return List.of(
-        "scenario %s %s".formatted(subject.name(), hex(hash)),
+        "scenario %s %s".formatted(subject.scenario().name(), subject.scenario().hash()),
+        "scripts " + hex(scripts),
         "code " + code,
         "contracts " + contracts);
+  }
+
+  /** A folder for what has a title, and for nothing else. */
+  static String folder(Subject subject, List<String> title) {
+    var hash = sha256();
+    title.forEach(line -> add(hash, line, new byte[0]));
+    return subject.scenario().name() + "-" + hex(hash).substring(0, 8);
   }
 
   /** With its length, so that no two lists of files have the same bytes. */

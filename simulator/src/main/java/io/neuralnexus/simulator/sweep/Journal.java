@@ -26,10 +26,12 @@ final class Journal implements AutoCloseable {
 
   private static final int HEADER = 8;
   private static final int LARGEST = 1 << 28;
+  private static final long SECOND = 1_000_000_000;
 
   private final Path file;
   private final FileChannel channel;
   private final Map<Task, RunResult> done = new LinkedHashMap<>();
+  private long forced = System.nanoTime();
 
   private Journal(Path file, FileChannel channel) {
     this.file = file;
@@ -152,7 +154,15 @@ final class Journal implements AutoCloseable {
     return Collections.unmodifiableMap(new LinkedHashMap<>(done));
   }
 
-  /** Adds a run; it is kept when this returns. */
+  /** How many runs have been computed so far. */
+  synchronized int size() {
+    return done.size();
+  }
+
+  /**
+   * Adds a run. When this returns it is kept whatever becomes of the process, and a second later
+   * whatever becomes of the machine.
+   */
   synchronized void add(Task task, RunResult result) {
     try {
       append(Codec.bytes(new Codec.Done(task, result)));
@@ -170,12 +180,18 @@ final class Journal implements AutoCloseable {
             .put(content)
             .flip();
     while (record.hasRemaining()) channel.write(record);
+    if (System.nanoTime() - forced > SECOND) force();
+  }
+
+  private void force() throws IOException {
     channel.force(false);
+    forced = System.nanoTime();
   }
 
   @Override
   public void close() {
     try {
+      force();
       channel.close();
     } catch (IOException e) {
       throw new SweepException("%s cannot be closed: %s".formatted(file, e.getMessage()), e);

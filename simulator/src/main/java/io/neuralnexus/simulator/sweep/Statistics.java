@@ -68,6 +68,11 @@ final class Statistics {
     return around(mean, residuals, confidence);
   }
 
+  /** The mean of values that do not depend on each other. */
+  static Estimate mean(Samples values, double confidence) {
+    return around(values.mean(), values.values(), confidence);
+  }
+
   /** The mean of values, or of what has them as residuals. */
   private static Estimate around(double mean, double[] residuals, double confidence) {
     var runs = residuals.length;

@@ -1,6 +1,5 @@
 package io.neuralnexus.simulator.sweep;
 
-import io.neuralnexus.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +9,12 @@ import java.util.stream.LongStream;
  * A scenario at the points of a design, with the same seeds at each: what differs between two
  * points is not chance (common random numbers).
  *
- * @param subject what is simulated, as text
- * @param scenario what that text says
+ * @param subject what is simulated
  * @param design where it is looked at
  * @param seed the first seed
  * @param replications how many seeds
  */
-public record Sweep(
-    Subject subject, Scenario scenario, Design design, long seed, int replications) {
+public record Sweep(Subject subject, Design design, long seed, int replications) {
   public Sweep {
     if (replications < 1) {
       throw new IllegalArgumentException(
@@ -40,26 +37,20 @@ public record Sweep(
    */
   public SweepResult run(Fingerprint stage, Crew crew, Path folder, Progress progress) {
     try (var journal = Journal.open(folder, title(stage))) {
-      var all = tasks();
-      var left = new ArrayList<>(all);
-      left.removeAll(journal.done().keySet());
-      progress.at(all.size() - left.size(), all.size());
-      crew.play(
-          subject,
-          left,
-          (task, result) -> {
-            journal.add(task, result);
-            progress.at(journal.done().size(), all.size());
-          });
-      var done = journal.done();
+      var done = new Runs(subject, journal, crew, progress).of(tasks());
       return new SweepResult(
-          scenario,
+          subject.scenario(),
           design,
           seeds(),
           design.points().stream()
               .map(point -> seeds().stream().map(each -> done.get(new Task(point, each))).toList())
               .toList());
     }
+  }
+
+  /** A name for the folder of this, which nothing else has, as {@code baseline-1f2e3d4c}. */
+  public String folder(Fingerprint stage) {
+    return Fingerprint.folder(subject, title(stage));
   }
 
   private List<String> title(Fingerprint stage) {

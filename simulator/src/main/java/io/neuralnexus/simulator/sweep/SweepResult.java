@@ -4,9 +4,11 @@ import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.kpi.Statistic;
 import io.neuralnexus.simulator.scenario.Scenario;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What came of a sweep.
@@ -53,12 +55,12 @@ public record SweepResult(
     var baseline = samples(0, kpi);
     var here = samples(point, kpi);
     var pairs =
-        java.util.stream.IntStream.range(0, seeds.size())
+        IntStream.range(0, seeds.size())
             .filter(i -> !baseline.get(i).isEmpty() && !here.get(i).isEmpty())
             .toArray();
     return Statistics.difference(
-        java.util.Arrays.stream(pairs).mapToDouble(i -> statistic.of(here.get(i))).toArray(),
-        java.util.Arrays.stream(pairs).mapToDouble(i -> statistic.of(baseline.get(i))).toArray(),
+        Arrays.stream(pairs).mapToDouble(i -> statistic.of(here.get(i))).toArray(),
+        Arrays.stream(pairs).mapToDouble(i -> statistic.of(baseline.get(i))).toArray(),
         confidence);
   }
 

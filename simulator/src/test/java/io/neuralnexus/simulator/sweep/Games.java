@@ -4,30 +4,25 @@ import io.neuralnexus.simulator.kpi.Flow;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.scenario.Scenario;
+import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.world.Chance;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /** Scenarios and quick stand-ins for the runs of them, whose results depend on the task alone. */
 final class Games {
-  static final Subject SUBJECT = new Subject("games", "horizon = 100\n", new TreeMap<>());
-
   static final Fingerprint STAGE = new Fingerprint("c0de", "c0ffee");
 
   static final Scenario SCENARIO =
-      new Scenario(
-          "games",
-          "Games",
-          "",
-          100,
-          0,
-          1,
-          new TreeMap<>(),
-          new Scenario.Price(1, 0, 0),
-          List.of(),
-          List.of(),
-          List.of());
+      ScenarioFile.of(
+              Path.of("games.toml"),
+              """
+              title = "Games"
+              horizon = 100
+              """)
+          .scenario();
 
   private Games() {}
 
@@ -65,6 +60,6 @@ final class Games {
   static Sweep sweep(int replications) {
     var axes = List.of(Axis.parse("horizon=100..500:5"), Axis.parse("price.start=0.5,2"));
     return new Sweep(
-        SUBJECT, SCENARIO, Design.of(Design.Kind.GRID, axes, 0, SCENARIO, 1), 1, replications);
+        Subject.of(SCENARIO), Design.of(Design.Kind.GRID, axes, 0, SCENARIO, 1), 1, replications);
   }
 }
