@@ -117,13 +117,17 @@ final class AssetTally {
     }
 
     private void credit(String asset, Principal holder, Uint amount) {
-      holders(asset).merge(holder, amount.toBigInteger(), (one, more) -> one.add(more).mod(WORD));
+      holders(asset).merge(holder, amount.toBigInteger(), (one, more) -> wrapped(one.add(more)));
     }
 
     /** Who has never received anything begins with what he gives: so does Clarinet. */
     private void debit(String asset, Principal holder, Uint amount) {
       holders(asset)
-          .merge(holder, amount.toBigInteger(), (one, less) -> one.subtract(less).mod(WORD));
+          .merge(holder, amount.toBigInteger(), (one, less) -> wrapped(one.subtract(less)));
+    }
+
+    private static BigInteger wrapped(BigInteger number) {
+      return number.signum() < 0 || number.bitLength() > 128 ? number.mod(WORD) : number;
     }
 
     private Map<Principal, BigInteger> holders(String asset) {

@@ -47,6 +47,7 @@ final class Limits {
   /** Checks what wraps a value: {@code some}, {@code ok}, {@code err}. */
   static Value checkWrapped(Value value, String what) {
     if (value == null) throw new NullPointerException(what + " of null");
+    if (value instanceof Uint || value instanceof Bool) return value;
     checkSize((long) value.byteSize() + WRAPPER_SIZE, what);
     checkDepth(depth(value) + 1, what);
     return value;

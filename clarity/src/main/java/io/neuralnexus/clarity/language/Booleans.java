@@ -90,9 +90,25 @@ final class Booleans {
     }
 
     @Override
+    public Application apply(Linking at, Node[] arguments) {
+      return arguments.length == 1 ? new Negation(at, this, arguments) : super.apply(at, arguments);
+    }
+
+    @Override
     public Value compute(Value[] arguments, Call call) {
       requireArguments(1, arguments);
       return Bool.of(!isTrue(arguments[0]));
+    }
+  }
+
+  private static final class Negation extends Computation.ByValues {
+    Negation(Linking at, Not function, Node[] arguments) {
+      super(at, function, arguments);
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      return Bool.of(!isTrue(arguments[0].freely(frame)));
     }
   }
 
@@ -123,11 +139,29 @@ final class Booleans {
     }
 
     @Override
+    public Application apply(Linking at, Node[] arguments) {
+      return arguments.length == 2 ? new Equality(at, this, arguments) : super.apply(at, arguments);
+    }
+
+    @Override
     public Value compute(Value[] arguments, Call call) {
       for (int i = 1; i < arguments.length; i++) {
         if (!arguments[i].equals(arguments[0])) return Bool.FALSE;
       }
       return Bool.TRUE;
+    }
+  }
+
+  /** Of two values. */
+  private static final class Equality extends Computation.ByValues {
+    Equality(Linking at, IsEqual function, Node[] arguments) {
+      super(at, function, arguments);
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      var one = arguments[0].freely(frame);
+      return Bool.of(arguments[1].freely(frame).equals(one));
     }
   }
 }

@@ -74,14 +74,14 @@ interface Computation {
   }
 
   /** Evaluates, pays, computes. */
-  final class ByValues extends Application {
+  class ByValues extends Application {
     private final Linking at;
     private final Computation computation;
-    private final Node[] arguments;
+    final Node[] arguments;
     private final long fixedCost;
     private final boolean bySize;
 
-    private ByValues(Linking at, Computation computation, Node[] arguments) {
+    ByValues(Linking at, Computation computation, Node[] arguments) {
       super(at);
       this.at = at;
       this.computation = computation;
@@ -102,7 +102,7 @@ interface Computation {
     }
 
     @Override
-    protected Value apply(Frame frame) {
+    protected final Value apply(Frame frame) {
       var meter = frame.meter();
       var values = new Value[arguments.length];
       long memory = 0;

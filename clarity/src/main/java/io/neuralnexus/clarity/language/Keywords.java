@@ -103,6 +103,11 @@ final class Keywords {
         public Value look(Frame frame) {
           return value.apply(frame);
         }
+
+        @Override
+        public Value freely(Frame frame) {
+          return value.apply(frame);
+        }
       };
     }
   }
@@ -123,6 +128,11 @@ final class Keywords {
         @Override
         public Value look(Frame frame) {
           costs.charge(CostFunction.FETCH_VAR, 1, frame.meter());
+          return value.apply(frame);
+        }
+
+        @Override
+        public Value freely(Frame frame) {
           return value.apply(frame);
         }
       };

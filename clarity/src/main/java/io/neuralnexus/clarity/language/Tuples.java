@@ -259,6 +259,11 @@ final class Tuples {
     }
 
     @Override
+    public Application apply(Linking at, Node[] arguments) {
+      return new Merging(at, this, arguments);
+    }
+
+    @Override
     public Value compute(Value[] arguments, Call call) {
       return tuple(arguments[0]).mergedWith(tuple(arguments[1]));
     }
@@ -266,6 +271,19 @@ final class Tuples {
     private static TupleValue tuple(Value value) {
       if (value instanceof TupleValue tuple) return tuple;
       throw notTuple(value);
+    }
+  }
+
+  private static final class Merging extends Computation.ByValues {
+    Merging(Linking at, Merge function, Node[] arguments) {
+      super(at, function, arguments);
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      var base = arguments[0].freely(frame);
+      var update = arguments[1].freely(frame);
+      return Merge.tuple(base).mergedWith(Merge.tuple(update));
     }
   }
 

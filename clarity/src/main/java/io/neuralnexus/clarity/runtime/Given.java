@@ -4,6 +4,11 @@ import io.neuralnexus.clarity.Value;
 
 /** A value that is there already: nothing is paid for it. */
 abstract class Given extends Node {
+  @Override
+  public final Value freely(Frame frame) {
+    return look(frame);
+  }
+
   /** A literal. */
   static final class Constant extends Given {
     private final Value value;

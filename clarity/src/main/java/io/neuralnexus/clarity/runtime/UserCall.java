@@ -16,9 +16,7 @@ final class UserCall extends Application {
   @Override
   public Value freely(Frame frame) {
     requireNotRunning(frame);
-    var values = new Value[arguments.length];
-    for (int i = 0; i < values.length; i++) values[i] = arguments[i].freely(frame);
-    return function.callLocally(frame, values, site());
+    return function.callFreely(frame, arguments, site());
   }
 
   @Override

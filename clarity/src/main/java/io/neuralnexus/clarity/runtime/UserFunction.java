@@ -161,7 +161,9 @@ public final class UserFunction {
   private Value run(
       Frame from, ContractState of, Principal caller, Value[] arguments, Site site, int open) {
     var meter = from.meter();
-    if (meter.isFree()) return runFreely(from, of, caller, arguments, site, open);
+    if (meter.isFree()) {
+      return runFreely(from.call(this, of, caller, locals(arguments), site, open));
+    }
     meter.runtime(applicationCost);
     if (chargesValueSize) {
       for (var argument : arguments) {
@@ -180,9 +182,19 @@ public final class UserFunction {
     }
   }
 
-  private Value runFreely(
-      Frame from, ContractState of, Principal caller, Value[] arguments, Site site, int open) {
-    var frame = from.call(this, of, caller, locals(arguments), site, open);
+  /** Calls it from its own contract where nobody counts costs. */
+  Value callFreely(Frame from, Node[] arguments, Site site) {
+    var isPrivate = access == Access.PRIVATE && arguments.length == types.length;
+    // What a private function is given needs no place of its own: it becomes its locals.
+    var values = new Value[isPrivate ? slots : arguments.length];
+    for (int i = 0; i < arguments.length; i++) values[i] = arguments[i].freely(from);
+    if (!isPrivate) return callLocally(from, values, site);
+    admitAll(values, values);
+    var frame = from.call(this, from.contract(), from.caller(), values, site, site.depth() + 1);
+    return runFreely(frame);
+  }
+
+  private Value runFreely(Frame frame) {
     try {
       return frame.depth() + deepest < stackLimit ? body.freely(frame) : body.take(frame);
     } catch (EarlyReturn early) {
@@ -195,11 +207,15 @@ public final class UserFunction {
       throw Abort.check("IncorrectArgumentCount(%d, %d)".formatted(types.length, arguments.length));
     }
     var locals = new Value[slots];
+    admitAll(arguments, locals);
+    return locals;
+  }
+
+  private void admitAll(Value[] arguments, Value[] into) {
     for (int i = 0; i < types.length; i++) {
-      locals[i] = admit(types[i], arguments[i]);
+      into[i] = admit(types[i], arguments[i]);
       if (i == repeated) throw Abort.nameAlreadyUsed(signature.parameters().get(i).name());
     }
-    return locals;
   }
 
   private Value admit(TypeSignature type, Value argument) {

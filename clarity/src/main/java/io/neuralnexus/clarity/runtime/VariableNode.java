@@ -41,12 +41,6 @@ abstract class VariableNode extends Node {
   }
 
   @Override
-  public final Value freely(Frame frame) {
-    var value = value(frame);
-    return lends ? value : copy(value);
-  }
-
-  @Override
   public final Value take(Frame frame) {
     var value = look(frame);
     keep(frame, value);
@@ -74,6 +68,11 @@ abstract class VariableNode extends Node {
     }
 
     @Override
+    public Value freely(Frame frame) {
+      return value(frame);
+    }
+
+    @Override
     Value value(Frame frame) {
       var value = frame.local(slot);
       return plainPrincipals && value instanceof CallableContract callable
@@ -98,6 +97,12 @@ abstract class VariableNode extends Node {
       super(linker, lookup);
       this.slot = slot;
       this.epoch = linker.epoch();
+    }
+
+    @Override
+    public Value freely(Frame frame) {
+      var value = value(frame);
+      return lends() ? value : copy(value);
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class Typing {
 
   /** Whether a value may stand where a type is asked for: its own type decides, as in the VM. */
   public static boolean admits(TypeSignature type, Value value, Epoch epoch) {
+    if (type == TypeSignature.UINT) return value instanceof Uint;
     return switch (type) {
       case TypeSignature.UintType t -> value instanceof Uint;
       case TypeSignature.IntType t -> value instanceof Int;

@@ -24,8 +24,12 @@ final class Snippets {
   private int contracts;
 
   Snippets(Epoch epoch, ClarityVersion version) {
+    this(epoch, version, Limits.SIMNET);
+  }
+
+  Snippets(Epoch epoch, ClarityVersion version, Limits limits) {
     this.blocks = twoBlocks(epoch);
-    this.vm = ClarityVm.create(Network.TESTNET, blocks, Limits.SIMNET);
+    this.vm = ClarityVm.create(Network.TESTNET, blocks, limits);
     this.version = version;
     vm.mintStx(DEPLOYER, Uint.of(100_000_000_000_000L));
   }
