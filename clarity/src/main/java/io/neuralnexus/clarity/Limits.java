@@ -15,6 +15,9 @@ final class Limits {
   /** Size, type size and depth of the type that no value shows, as in {@code none}. */
   static final int NO_TYPE = 1;
 
+  /** The type size of buffers and strings: that of their length, and one. */
+  static final int TEXT_TYPE_SIZE = 5;
+
   private Limits() {}
 
   static int checkSize(long size, String what) {
@@ -60,9 +63,9 @@ final class Limits {
       case Uint u -> 1;
       case Bool b -> 1;
       case Principal p -> 1;
-      case Buff buff -> 5;
-      case AsciiString ascii -> 5;
-      case Utf8String utf8 -> 5;
+      case Buff buff -> TEXT_TYPE_SIZE;
+      case AsciiString ascii -> TEXT_TYPE_SIZE;
+      case Utf8String utf8 -> TEXT_TYPE_SIZE;
       case OptionalValue.None none -> 1 + NO_TYPE;
       case OptionalValue.Some some -> 1 + typeSize(some.value());
       case ResponseValue response -> 1 + NO_TYPE + typeSize(response.value());

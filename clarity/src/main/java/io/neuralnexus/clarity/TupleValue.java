@@ -58,10 +58,18 @@ public final class TupleValue implements Value {
     var depth = 1;
     var allSettled = true;
     for (var value : values) {
-      size += value.byteSize();
-      if (value instanceof Uint || value instanceof Bool || value instanceof Principal) {
+      // Most values are of these kinds, and nothing has to be looked up about them.
+      if (value instanceof Uint number) {
+        size += number.byteSize();
         typeSize++;
+      } else if (value instanceof Principal || value instanceof Bool) {
+        size += value.byteSize();
+        typeSize++;
+      } else if (value instanceof Buff || value instanceof AsciiString) {
+        size += value.byteSize();
+        typeSize += Limits.TEXT_TYPE_SIZE;
       } else {
+        size += value.byteSize();
         typeSize += Limits.typeSize(value);
         depth = Math.max(depth, Limits.depth(value));
         allSettled &= value.settled() == value;

@@ -37,8 +37,7 @@ class WithoutCostsTest {
             assertThat(told(free, request)).isEqualTo(wanted);
             return wanted;
           };
-      same.apply(
-          chain -> chain.deploy("other", Programs.OTHER, version, counting.deployer()));
+      same.apply(chain -> chain.deploy("other", Programs.OTHER, version, counting.deployer()));
       for (int batch = 0; batch * BATCH < count; batch++) {
         var source = new StringBuilder(Programs.PRELUDE);
         for (int i = 0; i < BATCH; i++) {

@@ -44,7 +44,7 @@ public final class UserFunction {
 
   UserFunction(String name, Access access, FunctionSignature signature, Linker linker) {
     this.name = name;
-    this.identifier = linker.contract().id() + ":" + name;
+    this.identifier = (linker.contract().id() + ":" + name).intern();
     this.access = access;
     this.signature = signature;
     this.types =
@@ -99,8 +99,10 @@ public final class UserFunction {
     return signature;
   }
 
+  /** Identifiers are interned, so that equal ones are the same. */
+  @SuppressWarnings("ReferenceEquality")
   boolean isSameAs(UserFunction other) {
-    return this == other || identifier.equals(other.identifier);
+    return identifier == other.identifier;
   }
 
   /** Calls it from its own contract. A public or read-only one is a transaction of its own. */
