@@ -10,6 +10,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.math.BigInteger;
@@ -452,7 +453,26 @@ final class JvmSimnet implements Simnet {
   public synchronized Optional<Value> mapEntry(String contract, String map, Value key) {
     var callee = callee(contract);
     CallCheck.mapKey(callee.id(), callee.known(), map, key);
-    return session.vm().mapEntry(callee.id(), map, key);
+    return session.mapEntry(callee.id(), map, key);
+  }
+
+  @Override
+  public void forgetBelow(String contract, String map, Uint number) {
+    forgetBelow(contract, map, Optional.empty(), number);
+  }
+
+  @Override
+  public void forgetBelow(String contract, String map, String field, Uint number) {
+    forgetBelow(contract, map, Optional.of(field), number);
+  }
+
+  private synchronized void forgetBelow(
+      String contract, String map, Optional<String> field, Uint number) {
+    try {
+      session.vm().forgetBelow(callee(contract).id(), map, field, number);
+    } catch (IllegalArgumentException e) {
+      throw new CallException(e.getMessage());
+    }
   }
 
   @Override

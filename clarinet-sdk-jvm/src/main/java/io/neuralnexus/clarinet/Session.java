@@ -14,6 +14,7 @@ import io.neuralnexus.clarity.analysis.CheckException;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import io.neuralnexus.clarity.chain.ChainEvent;
 import io.neuralnexus.clarity.chain.ChainProfile;
+import io.neuralnexus.clarity.chain.ForgottenException;
 import io.neuralnexus.clarity.chain.Network;
 import io.neuralnexus.clarity.syntax.Syntax;
 import io.neuralnexus.clarity.syntax.SyntaxException;
@@ -282,9 +283,11 @@ final class Session {
     var here = blocks.mark();
     try {
       var outcome =
-          any
-              ? vm.callAny(contract, function, arguments, sender)
-              : vm.call(contract, function, arguments, sender);
+          known(
+              () ->
+                  any
+                      ? vm.callAny(contract, function, arguments, sender)
+                      : vm.call(contract, function, arguments, sender));
       latest = Optional.of(new LatestCall(here, contract, outcome.value()));
       return receipt(outcome, outcome.value().orElseThrow(), tracksCosts);
     } catch (VmException e) {
@@ -301,6 +304,20 @@ final class Session {
     } finally {
       endTransaction();
     }
+  }
+
+  /** What comes of work, unless it asks for what the chain was told to forget. */
+  private static <T> T known(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ForgottenException e) {
+      throw new EngineException(e.getMessage(), e);
+    }
+  }
+
+  /** The entry of a map, if there is one. */
+  Optional<Value> mapEntry(ContractPrincipal contract, String map, Value key) {
+    return known(() -> vm.mapEntry(contract, map, key));
   }
 
   /** Clarinet goes by the text, also where it stands in something else. */
@@ -355,7 +372,7 @@ final class Session {
     var analysis = analyse(contract, source, version, file);
     Outcome outcome;
     try {
-      outcome = run(analysis, source, by, free);
+      outcome = known(() -> run(analysis, source, by, free));
     } catch (VmException e) {
       throw new ClarityRuntimeException(
           "Contract deployment runtime error: %s -> Runtime Error: %s"
@@ -441,7 +458,7 @@ final class Session {
     var analysis =
         analyse(contract, snippet, ClarityVersion.latestIn(blocks.epoch()), contract.name());
     try {
-      var outcome = vm.evaluateFreely(analysis, snippet, sender);
+      var outcome = known(() -> vm.evaluateFreely(analysis, snippet, sender));
       return receipt(outcome, outcome.value().orElse(new OptionalValue.None()), false);
     } catch (VmException e) {
       throw new ClarityRuntimeException(

@@ -7,6 +7,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.math.BigInteger;
@@ -199,6 +200,27 @@ public interface Simnet extends ContractHost, AutoCloseable {
 
   /** Gives an account units of a fungible token, named {@code contract.token}, from nowhere. */
   void mintFt(String token, Principal recipient, long amount);
+
+  /**
+   * Drops what no call will ask for again, so that a long simulation needs memory for what lives
+   * only: all entries of a map, with a {@code uint} as key, under a number below this one. Whoever
+   * asks for one of them later, by a contract or otherwise, gets an {@link EngineException}, never
+   * {@code none}. A {@linkplain #restore return} to a moment before brings them back.
+   *
+   * @throws CallException if there is no such map, or its keys are no {@code uint}
+   * @throws EngineException if the engine is not {@code jvm}: a chain forgets nothing
+   */
+  void forgetBelow(String contract, String map, Uint number);
+
+  /**
+   * Drops what no call will ask for again, as {@link #forgetBelow(String, String, Uint)}, of a map
+   * with tuples as keys.
+   *
+   * @param field the field of the keys, a {@code uint}, by which entries go; always the same one
+   * @throws CallException if there is no such map, or its keys have no such field
+   * @throws EngineException if the engine is not {@code jvm}
+   */
+  void forgetBelow(String contract, String map, String field, Uint number);
 
   /** The interfaces of all contracts, also those of genesis. */
   Map<ContractPrincipal, ContractInterface> contractInterfaces();

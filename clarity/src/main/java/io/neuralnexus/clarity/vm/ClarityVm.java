@@ -5,6 +5,8 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.TypeSignature;
+import io.neuralnexus.clarity.TypeSignature.TupleType;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.Analysis;
@@ -395,6 +397,36 @@ public final class ClarityVm {
                     .code()
                     .map(map)
                     .flatMap(slot -> Optional.ofNullable(state.map(slot).get(key.settled()))));
+  }
+
+  /**
+   * Drops the entries of a map that no call will ask for again: those whose number is below
+   * another. Whoever asks for one nevertheless gets a {@link
+   * io.neuralnexus.clarity.chain.ForgottenException}. Going back to before brings them back. It
+   * costs as much as the numbers that are passed, or the entries there are if those are fewer.
+   *
+   * @param field which field of the map's keys is the number, a uint; empty if the key is
+   * @throws IllegalArgumentException if there is no such map, its keys have no such number, or
+   *     entries were dropped by another field before
+   */
+  public void forgetBelow(
+      ContractPrincipal contract, String map, Optional<String> field, Uint number) {
+    var name = contract + "." + map;
+    var found =
+        world
+            .contract(contract)
+            .flatMap(state -> state.code().map(map).map(state::map))
+            .orElseThrow(() -> new IllegalArgumentException("there is no map " + name));
+    var type = found.keyType();
+    if (field.isPresent()) {
+      type = type instanceof TupleType tuple ? tuple.fields().get(field.get()) : null;
+    }
+    if (!(type instanceof TypeSignature.UintType)) {
+      throw new IllegalArgumentException(
+          "entries of %s have no number%s to be forgotten by: a key is %s"
+              .formatted(name, field.map(" "::concat).orElse(""), found.keyType()));
+    }
+    found.forget(name, field, number, world.journal());
   }
 
   /** The contracts that are deployed, in the order of their deployment. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * 600. Hashes are made when somebody asks for them.
  */
 public final class SimulatedBlocks implements Blocks {
-  private static final long STACKS_INTERVAL = 10;
+  static final long STACKS_INTERVAL = 10;
   private static final long BURN_INTERVAL = 600;
 
   /** What a block sees that has the id of no block: a height beyond all others. */
@@ -29,64 +29,46 @@ public final class SimulatedBlocks implements Blocks {
   private static final Uint BLOCK_REWARD = Uint.of(5_000);
   private static final Uint MINERS_SPEND = Uint.of(2_000);
 
-  /**
-   * Stacks blocks one after the other that differ in nothing but their time.
-   *
-   * @param first the height of the first
-   * @param time when the first was made
-   * @param burnHeight the burn block below them
-   * @param tenure the tenure as contracts see it in them
-   * @param epoch the epoch when their last transaction ran
-   */
-  private record Run(int first, long time, int burnHeight, int tenure, Epoch epoch) {
-    long time(int height) {
-      return time + (height - first) * STACKS_INTERVAL;
-    }
-  }
-
-  /**
-   * A burn block, which begins a tenure.
-   *
-   * @param time when it was made
-   * @param firstBlock the first Stacks block of its tenure
-   */
-  private record Burnt(long time, int firstBlock) {}
-
-  /** The blocks of a moment; the last run ends at the height. */
-  private record State(Line<Run> runs, int height, Line<Burnt> burnBlocks, Epoch epoch) {
+  /** The blocks of a moment: the last run ends at the height. */
+  private record State(Runs runs, int height) {
     Run run() {
-      return runs.top();
+      return runs.last();
+    }
+
+    Epoch epoch() {
+      return run().epoch();
     }
 
     long time() {
       return run().time(height);
     }
 
-    /** The run of a block; of the last one if there is no such block. */
-    Run run(long of) {
-      return runs.last(run -> run.first() <= of);
+    int burnHeight() {
+      return run().burnHeight();
     }
 
-    /** With one more Stacks block. */
-    State next(long time, int tenure) {
-      var above = new Run(height + 1, time, burnBlocks.number(), tenure, epoch);
-      boolean alike =
-          run().time(above.first()) == time
-              && run().burnHeight() == above.burnHeight()
-              && run().tenure() == tenure
-              && run().epoch() == epoch;
-      return new State(alike ? runs : runs.with(above), height + 1, burnBlocks, epoch);
+    /** When a burn block was made. */
+    long burnTime(int of) {
+      return runs.firstAbove(of).time() - STACKS_INTERVAL;
     }
 
-    /** With another tenure and epoch in the last block. */
-    State last(int tenure, Epoch when) {
-      var other = new Run(height, time(), run().burnHeight(), tenure, when);
-      var changed = run().first() == height ? runs.withTop(other) : runs.with(other);
-      return new State(changed, height, burnBlocks, when);
+    State withStacks(int more) {
+      return new State(runs, Math.addExact(height, more));
     }
 
-    State with(Burnt burnBlock) {
-      return new State(runs, height, burnBlocks.with(burnBlock), epoch);
+    /** With one more burn block, and the Stacks block that begins its tenure. */
+    State withBurn(int tenure) {
+      long due = burnTime(burnHeight()) + BURN_INTERVAL;
+      long made = time() > due ? time() + STACKS_INTERVAL : due;
+      var run = new Run(height + 1, made + STACKS_INTERVAL, burnHeight() + 1, tenure, epoch());
+      return new State(runs.with(run), height + 1);
+    }
+
+    /** The last block is of another epoch. */
+    State in(Epoch next) {
+      var other = new Run(height, time(), burnHeight(), run().tenure(), next);
+      return new State(
+          run().first() == height ? runs.withLast(other) : runs.with(other), height);
     }
   }
 
@@ -111,12 +93,7 @@ public final class SimulatedBlocks implements Blocks {
    */
   public SimulatedBlocks(Epoch epoch, long start) {
     this(
-        new State(
-            Line.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)),
-            0,
-            Line.of(new Burnt(start, 0)),
-            epoch),
-        Optional.empty());
+        new State(Runs.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)), 0), Optional.empty());
   }
 
   private SimulatedBlocks(State now, Optional<Future> future) {
@@ -126,12 +103,16 @@ public final class SimulatedBlocks implements Blocks {
 
   /** The same blocks, for another chain. */
   public SimulatedBlocks copy() {
-    return new SimulatedBlocks(now, future);
+    return new SimulatedBlocks(apart(), future);
   }
 
   /** The same blocks, for another chain; what burn blocks are made later follows from a seed. */
   public SimulatedBlocks copy(long seed) {
-    return new SimulatedBlocks(now, Optional.of(new Future(now.burnBlocks.number(), seed)));
+    return new SimulatedBlocks(apart(), Optional.of(new Future(now.burnHeight(), seed)));
+  }
+
+  private State apart() {
+    return new State(now.runs.copy(), now.height);
   }
 
   /** The blocks of a moment, to go to. */
@@ -155,45 +136,35 @@ public final class SimulatedBlocks implements Blocks {
 
   /** Makes Stacks blocks in the same tenure. */
   public void advanceStacks(int count) {
-    for (int i = 0; i < count; i++) makeBlock(now.run().tenure);
+    now = now.withStacks(count);
   }
 
-  /** Makes burn blocks, each with a tenure of one Stacks block. */
+  /**
+   * Makes burn blocks, each with a tenure of one Stacks block. Contracts learn of new tenures in
+   * the last of them.
+   */
   public void advanceBurn(int count) {
-    var written = now.run().tenure;
-    for (int i = 0; i < count; i++) {
-      var time = now.burnBlocks.top().time + BURN_INTERVAL;
-      var latest = now.time();
-      now = now.with(new Burnt(latest > time ? latest + STACKS_INTERVAL : time, now.height + 1));
-      makeBlock(written);
+    var known = now.run().tenure();
+    for (int left = count; left > 0; left--) {
+      now = now.withBurn(left == 1 ? now.burnHeight() + 1 : known);
     }
-    if (count > 0) seeTenure();
-  }
-
-  private void makeBlock(int tenure) {
-    now = now.next(Math.max(now.time(), now.burnBlocks.top().time) + STACKS_INTERVAL, tenure);
-  }
-
-  /** Contracts learn of a new tenure when all blocks of one request are made. */
-  private void seeTenure() {
-    now = now.last(now.burnBlocks.number(), now.epoch);
   }
 
   /** Begins an epoch; from 3.0 on that takes a burn block. */
   public void setEpoch(Epoch next) {
-    if (next == now.epoch) return;
-    now = now.last(now.run().tenure, next);
+    if (next == now.epoch()) return;
+    now = now.in(next);
     if (next.compareTo(Epoch.EPOCH_3_0) >= 0) advanceBurn(1);
   }
 
   /** The height of the latest burn block. */
   public long latestBurnHeight() {
-    return now.burnBlocks.number();
+    return now.burnHeight();
   }
 
   @Override
   public Epoch epoch() {
-    return now.epoch;
+    return now.epoch();
   }
 
   @Override
@@ -208,7 +179,7 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public long burnHeight() {
-    return now.epoch.compareTo(Epoch.EPOCH_3_0) >= 0 ? latestBurnHeight() : present().burnHeight();
+    return now.epoch().compareTo(Epoch.EPOCH_3_0) >= 0 ? latestBurnHeight() : present().burnHeight();
   }
 
   @Override
@@ -224,13 +195,13 @@ public final class SimulatedBlocks implements Blocks {
   public Optional<StacksBlock> stacksBlock(long height) {
     if (height < 0 || height > now.height) return Optional.empty();
     var at = (int) height;
-    var made = now.run(at);
+    var made = now.runs.at(at);
     var genesis = at == 0;
     var tenure =
         new Tenure(
-            burnHash(made.burnHeight, 2),
-            now.burnBlocks.at(made.burnHeight).time,
-            burnHash(made.burnHeight, 4),
+            burnHash(made.burnHeight(), 2),
+            now.burnTime(made.burnHeight()),
+            burnHash(made.burnHeight(), 4),
             new StandardPrincipal(
                 (genesis ? Network.TESTNET : Network.MAINNET).singleSignatureVersion(),
                 Buff.of(new byte[20])),
@@ -296,12 +267,12 @@ public final class SimulatedBlocks implements Blocks {
 
     View(long height) {
       this.height = height;
-      this.made = now.run(height);
+      this.made = now.runs.at(height);
     }
 
     @Override
     public Epoch epoch() {
-      return made.epoch;
+      return made.epoch();
     }
 
     @Override
@@ -311,7 +282,7 @@ public final class SimulatedBlocks implements Blocks {
 
     @Override
     public long tenureHeight() {
-      return isNakamoto() ? made.tenure : height;
+      return isNakamoto() ? made.tenure() : height;
     }
 
     @Override
@@ -320,11 +291,11 @@ public final class SimulatedBlocks implements Blocks {
       if (height == BEYOND) {
         throw Abort.internal("Expect(\"Block header hash must return for provided block height\")");
       }
-      return height == 0 ? 0 : now.run(height - 1).burnHeight;
+      return height == 0 ? 0 : now.runs.at(height - 1).burnHeight();
     }
 
     private boolean isNakamoto() {
-      return made.epoch.compareTo(Epoch.EPOCH_3_0) >= 0;
+      return made.epoch().compareTo(Epoch.EPOCH_3_0) >= 0;
     }
 
     @Override
@@ -340,10 +311,10 @@ public final class SimulatedBlocks implements Blocks {
     @Override
     public Optional<Long> firstBlock(long tenure) {
       if (tenureHeight() < tenure || height <= tenure) return Optional.empty();
-      if (now.epoch.compareTo(Epoch.EPOCH_3_0) < 0 || tenure > latestBurnHeight()) {
+      if (now.epoch().compareTo(Epoch.EPOCH_3_0) < 0 || tenure > latestBurnHeight()) {
         return Optional.of(tenure);
       }
-      return Optional.of((long) now.burnBlocks.at((int) tenure).firstBlock);
+      return Optional.of((long) now.runs.firstAbove((int) tenure).first());
     }
 
     @Override
