@@ -17,34 +17,41 @@ import java.util.TreeMap;
  * or the events become many.
  */
 final class AssetTally {
-  private static final int MANY = 10_000;
+  /** Transactions after which sums are made, if holders are not more than that. */
+  private static final int MANY = 1_000;
+
   private static final BigInteger WORD = BigInteger.ONE.shiftLeft(128);
 
   /** Nothing has moved. */
-  static final AssetTally EMPTY = new AssetTally(null, List.of(), 0, Map.of());
+  static final AssetTally EMPTY = new AssetTally(null, List.of(), 0, MANY, Map.of());
 
   private AssetTally before;
   private List<ChainEvent> events;
   private int depth;
+  private final int most;
   private Map<String, Map<Principal, BigInteger>> sums;
 
   private AssetTally(
       AssetTally before,
       List<ChainEvent> events,
       int depth,
+      int most,
       Map<String, Map<Principal, BigInteger>> sums) {
     this.before = before;
     this.events = events;
     this.depth = depth;
+    this.most = most;
     this.sums = sums;
   }
 
   /** The tally after the events of a transaction. */
   AssetTally with(List<ChainEvent> happened) {
     if (!hasMoved(happened)) return this;
-    var next = new AssetTally(this, happened, depth + 1, null);
-    if (next.depth > MANY) next.sums();
-    return next;
+    if (depth < most) return new AssetTally(this, happened, depth + 1, most, null);
+    var all = sums();
+    int holders = all.values().stream().mapToInt(Map::size).sum();
+    var summed = new AssetTally(null, List.of(), 0, Math.max(MANY, holders), all);
+    return new AssetTally(summed, happened, 1, summed.most, null);
   }
 
   private static boolean hasMoved(List<ChainEvent> happened) {

@@ -14,15 +14,19 @@ public final class Recorder {
 
   private record Gauge(String name, String unit, DoubleSupplier reading, List<Double> values) {}
 
-  private final SortedMap<String, List<Double>> samples = new TreeMap<>();
+  private final SortedMap<String, Sampling> samples = new TreeMap<>();
   private final SortedMap<String, Double> totals = new TreeMap<>();
   private final Map<Route, Long> flows = new LinkedHashMap<>();
   private final Map<String, Gauge> gauges = new LinkedHashMap<>();
   private final List<Long> looked = new ArrayList<>();
 
-  /** One value of an indicator that has several in a run. */
+  /**
+   * One value of an indicator that has several in a run. Of the first 131,072 all are kept, of more
+   * every second, fourth and so on, so that means and quantiles are right and memory does not grow;
+   * what has to be counted or summed up is a {@linkplain #add total}.
+   */
   public void sample(String kpi, double value) {
-    samples.computeIfAbsent(kpi, _ -> new ArrayList<>()).add(value);
+    samples.computeIfAbsent(kpi, _ -> new Sampling()).add(value);
   }
 
   /** Adds to an indicator that is a total: it has one sample a run. */
@@ -61,7 +65,7 @@ public final class Recorder {
   /** What was taken down. */
   public RunResult result(long seed, long blocks, long transactions, long refused) {
     var kpis = new TreeMap<String, Samples>();
-    samples.forEach((name, values) -> kpis.put(name, samplesOf(values)));
+    samples.forEach((name, values) -> kpis.put(name, values.samples()));
     totals.forEach((name, total) -> kpis.put(name, Samples.of(total)));
     return new RunResult(
         seed,
@@ -81,9 +85,5 @@ public final class Recorder {
         blocks,
         transactions,
         refused);
-  }
-
-  private static Samples samplesOf(List<Double> values) {
-    return Samples.of(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

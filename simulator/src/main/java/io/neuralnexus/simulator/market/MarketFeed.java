@@ -6,14 +6,17 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket.Event;
 import io.neuralnexus.simulator.market.Deal.State;
+import io.neuralnexus.simulator.world.Bygones;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the events of neural-training-market once for all agents: it knows the bids that are not
@@ -27,13 +30,22 @@ final class MarketFeed {
   private final Map<Principal, List<Uint>> owned = new HashMap<>();
   private final Map<Principal, Party> parties = new HashMap<>();
   private final List<Party> watchers = new ArrayList<>();
-  private final Map<Principal, Integer> engagements = new HashMap<>();
+  private final Map<Principal, Long> engagements = new HashMap<>();
   private final Map<Principal, Long> unclaimed = new HashMap<>();
   private final Map<Principal, Long> escrowed = new HashMap<>();
+
+  /** Who has something to claim of a bid that is final. */
+  private final Map<Uint, Set<Principal>> claimants = new HashMap<>();
+
+  private final Bygones bids;
+  private final Bygones models;
 
   private MarketFeed(World world) {
     this.world = world;
     this.market = NeuralTrainingMarket.on(world.chain());
+    this.bids = new Bygones(world, this::forgetBids);
+    this.models =
+        new Bygones(world, below -> world.forgetBelow(market.contract(), "models", below));
     world.listen(market.contract(), this::read);
     world.holding(this::holding);
   }
@@ -46,6 +58,13 @@ final class MarketFeed {
           feed.watch(new MarketKpis(world, feed));
           return feed;
         });
+  }
+
+  private void forgetBids(Uint below) {
+    for (var map : List.of("bids", "bid-terms", "evidence", "committees")) {
+      world.forgetBelow(market.contract(), map, below);
+    }
+    world.forgetBelow(market.contract(), "dues", "bid-id", below);
   }
 
   NeuralTrainingMarket market() {
@@ -77,9 +96,14 @@ final class MarketFeed {
     return deals.size();
   }
 
+  /** The bid below which the chain has forgotten all. */
+  Uint bygone() {
+    return bids.below();
+  }
+
   /** Whether somebody has a part in a bid that is not final, or money to claim. */
   boolean isEngaged(Principal who) {
-    return engagements.getOrDefault(who, 0) > 0 || unclaimed.getOrDefault(who, 0L) > 0;
+    return engagements.containsKey(who) || unclaimed.getOrDefault(who, 0L) > 0;
   }
 
   /** micro-STX of somebody in the contract. */
@@ -153,16 +177,18 @@ final class MarketFeed {
       }
       case Event.BidPlaced placed -> {
         var deal = new Deal(placed);
+        bids.begin(deal.id);
         deals.put(deal.id, deal);
         engage(deal.developer, 1);
         engage(deal.provider, 1);
-        escrowed.merge(deal.developer, deal.escrow, Long::sum);
+        shift(escrowed, deal.developer, deal.escrow);
         tell(deal, event);
       }
       case Event.BidMatched(var id, var dataset, var model, _) -> {
         var deal = deals.get(id);
         deal.state = State.RUNNING;
         deal.model = model;
+        models.begin(model);
         listings.computeIfPresent(dataset, (_, listing) -> listing.withRun());
         tell(deal, event);
       }
@@ -171,11 +197,12 @@ final class MarketFeed {
         end(deal);
         tell(deal, event);
         Truth.in(world).forget(deal.id);
+        leaveBehind(deal.id, deal.model);
       }
       case Event.KeeperTipped(var amount, var id, _) -> {
         var deal = deals.get(id);
         deal.escrow -= amount.longValueExact();
-        escrowed.merge(deal.developer, -amount.longValueExact(), Long::sum);
+        shift(escrowed, deal.developer, -amount.longValueExact());
         tell(deal, event);
       }
       case Event.EvidencePublished published -> {
@@ -229,14 +256,22 @@ final class MarketFeed {
       case Event.ResultSettled settled -> {
         var deal = deals.get(settled.bidId());
         end(deal);
-        owe(deal.provider, settled.providerDue().longValueExact());
-        owe(deal.developer, settled.developerDue().longValueExact());
-        deal.fees.forEach(this::owe);
+        owe(deal, deal.provider, settled.providerDue().longValueExact());
+        owe(deal, deal.developer, settled.developerDue().longValueExact());
+        deal.fees.forEach((who, fee) -> owe(deal, who, fee));
         tell(deal, event);
         Truth.in(world).forget(deal.id);
+        if (!claimants.containsKey(deal.id)) leaveBehind(deal.id, deal.model);
       }
-      case Event.RewardClaimed(var amount, _, var claimant, _) ->
-          owe(claimant, -amount.longValueExact());
+      case Event.RewardClaimed(var amount, var id, var claimant, var model) -> {
+        shift(unclaimed, claimant, -amount.longValueExact());
+        var others = claimants.get(id);
+        others.remove(claimant);
+        if (others.isEmpty()) {
+          claimants.remove(id);
+          leaveBehind(id, model);
+        }
+      }
       case Event.ValidatorRegistered registered -> own(registered.validator(), event);
       case Event.ValidatorToppedUp toppedUp -> own(toppedUp.validator(), event);
       case Event.ValidatorUnstaking unstaking -> own(unstaking.validator(), event);
@@ -252,7 +287,7 @@ final class MarketFeed {
 
   private void escrow(Deal deal, Principal by, long bond) {
     deal.escrow += bond;
-    escrowed.merge(by, bond, Long::sum);
+    shift(escrowed, by, bond);
   }
 
   private void end(Deal deal) {
@@ -261,8 +296,8 @@ final class MarketFeed {
     engage(deal.developer, -1);
     engage(deal.provider, -1);
     var bondOfProvider = bondOfProvider(deal);
-    escrowed.merge(deal.provider, -bondOfProvider, Long::sum);
-    escrowed.merge(deal.developer, bondOfProvider - deal.escrow, Long::sum);
+    shift(escrowed, deal.provider, -bondOfProvider);
+    shift(escrowed, deal.developer, bondOfProvider - deal.escrow);
   }
 
   private static long bondOfProvider(Deal deal) {
@@ -271,11 +306,25 @@ final class MarketFeed {
   }
 
   private void engage(Principal who, int change) {
-    engagements.merge(who, change, Integer::sum);
+    shift(engagements, who, change);
   }
 
-  private void owe(Principal who, long micro) {
-    unclaimed.merge(who, micro, Long::sum);
+  private void owe(Deal deal, Principal who, long micro) {
+    if (micro == 0) return;
+    shift(unclaimed, who, micro);
+    claimants.computeIfAbsent(deal.id, _ -> new HashSet<>()).add(who);
+  }
+
+  /** Nobody has anything to do with a bid any more; one that was not matched has no model. */
+  private void leaveBehind(Uint bid, Uint model) {
+    bids.end(bid);
+    if (!model.equals(Uint.ZERO)) models.end(model);
+  }
+
+  /** Adds to what somebody has; nothing is kept of those who have nothing. */
+  private static void shift(Map<Principal, Long> sums, Principal who, long change) {
+    sums.merge(who, change, Long::sum);
+    sums.remove(who, 0L);
   }
 
   private void tell(Principal who, Event event) {

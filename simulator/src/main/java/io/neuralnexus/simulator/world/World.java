@@ -11,6 +11,7 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.StandardPrincipal;
+import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Governance;
 import io.neuralnexus.simulator.kpi.Recorder;
 import io.neuralnexus.simulator.kpi.RunResult;
@@ -228,6 +229,19 @@ public final class World {
   /** Counts what an account has in a contract, micro-STX, beside its wallet. */
   public void holding(ToLongFunction<StandardPrincipal> inContract) {
     holdings.add(inContract);
+  }
+
+  /**
+   * Lets the chain forget the entries of a map under numbers below this one: nobody will ask for
+   * them again. Who does nevertheless fails.
+   */
+  public void forgetBelow(ContractPrincipal contract, String map, Uint number) {
+    chain.forgetBelow(contract.toString(), map, number);
+  }
+
+  /** The same for keys that are tuples, by a field of theirs. */
+  public void forgetBelow(ContractPrincipal contract, String map, String field, Uint number) {
+    chain.forgetBelow(contract.toString(), map, field, number);
   }
 
   void enqueue(Transaction transaction, Consumer<Receipt> then) {

@@ -9,11 +9,13 @@ import io.neuralnexus.simulator.scenario.Scenario.Price;
 import io.neuralnexus.simulator.scenario.Shock;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
+import io.neuralnexus.simulator.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** A scenario that a test puts together, and what came of it. */
@@ -76,6 +78,11 @@ final class Play {
   }
 
   RunResult seed(long seed) {
+    return watch(seed, _ -> {});
+  }
+
+  /** Plays while somebody looks on. */
+  RunResult watch(long seed, Consumer<World> watcher) {
     var scenario =
         new Scenario(
             "test",
@@ -90,7 +97,7 @@ final class Play {
             shocks,
             List.of());
     try (var ground = GROUND.with(parameters)) {
-      return Simulation.run(ground, scenario, seed, Scripts.NONE, _ -> {});
+      return Simulation.run(ground, scenario, seed, Scripts.NONE, watcher);
     }
   }
 

@@ -1,0 +1,50 @@
+package io.neuralnexus.simulator.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Memory grows with what lives, and not with history. */
+class LongRunTest {
+  private static final int LOOK = 4_000;
+
+  /** What is kept of bids at a moment. */
+  private record Kept(long bids, long entries, long heap) {}
+
+  @Test
+  void a_market_that_trades_for_months_keeps_no_more_than_after_the_first_weeks() {
+    var kept = new ArrayList<Kept>();
+    var play =
+        Play.of(20_000)
+            .with("providers", "market-provider", "honest", 3, 100)
+            .with("developers", "market-developer", "honest", 4, 10_000)
+            .with("validators", "market-validator", "diligent", 8, 400)
+            .with("keepers", "market-keeper", "prompt", 1, 10);
+    play.watch(
+        1,
+        world -> {
+          if (world.block() % LOOK != 0 || world.block() > 20_000) return;
+          var feed = MarketFeed.in(world);
+          var given = feed.market().vars().lastBidId().longValueExact();
+          kept.add(new Kept(given, given - feed.bygone().longValueExact() + 1, heap()));
+        });
+
+    assertThat(kept).hasSize(5);
+    var first = kept.getFirst();
+    var last = kept.getLast();
+    assertThat(last.bids).isGreaterThan(4 * first.bids).isGreaterThan(400);
+    for (var each : kept) assertThat(each.entries).isBetween(0L, 100L);
+    assertThat(last.heap - first.heap).as("bytes").isLessThan(3_000_000);
+  }
+
+  private static long heap() {
+    var runtime = Runtime.getRuntime();
+    var least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+}
