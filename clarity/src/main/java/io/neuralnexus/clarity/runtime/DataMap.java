@@ -120,7 +120,8 @@ public final class DataMap implements Journal.Cell {
     if (passed.compareTo(BigInteger.valueOf(entries.size())) > 0) {
       var gone = entries.keySet().stream().filter(next::has).toList();
       for (var key : gone) drop(key, journal);
-      if (numbered != null) numbered.keySet().removeIf(number -> number.compareTo(next.below()) < 0);
+      if (numbered != null)
+        numbered.keySet().removeIf(number -> number.compareTo(next.below()) < 0);
       return;
     }
     for (var number = from; number.compareTo(next.below()) < 0; number = number.plus(Uint.ONE)) {

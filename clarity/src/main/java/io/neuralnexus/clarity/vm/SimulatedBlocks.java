@@ -67,8 +67,7 @@ public final class SimulatedBlocks implements Blocks {
     /** The last block is of another epoch. */
     State in(Epoch next) {
       var other = new Run(height, time(), burnHeight(), run().tenure(), next);
-      return new State(
-          run().first() == height ? runs.withLast(other) : runs.with(other), height);
+      return new State(run().first() == height ? runs.withLast(other) : runs.with(other), height);
     }
   }
 
@@ -92,8 +91,7 @@ public final class SimulatedBlocks implements Blocks {
    * @param start the time of its first burn block, in seconds since 1970
    */
   public SimulatedBlocks(Epoch epoch, long start) {
-    this(
-        new State(Runs.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)), 0), Optional.empty());
+    this(new State(Runs.of(new Run(0, start + STACKS_INTERVAL, 0, 0, epoch)), 0), Optional.empty());
   }
 
   private SimulatedBlocks(State now, Optional<Future> future) {
@@ -179,7 +177,9 @@ public final class SimulatedBlocks implements Blocks {
 
   @Override
   public long burnHeight() {
-    return now.epoch().compareTo(Epoch.EPOCH_3_0) >= 0 ? latestBurnHeight() : present().burnHeight();
+    return now.epoch().compareTo(Epoch.EPOCH_3_0) >= 0
+        ? latestBurnHeight()
+        : present().burnHeight();
   }
 
   @Override

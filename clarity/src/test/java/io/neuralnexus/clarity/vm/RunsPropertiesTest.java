@@ -30,8 +30,7 @@ class RunsPropertiesTest {
   }
 
   @Property(tries = 200)
-  void whatGrowsApartStaysApart(
-      @ForAll @Size(max = 40) List<@IntRange(max = 400) Integer> steps) {
+  void whatGrowsApartStaysApart(@ForAll @Size(max = 40) List<@IntRange(max = 400) Integer> steps) {
     var lines = new ArrayList<>(List.of(new Grown(Runs.of(FIRST), List.of(FIRST))));
     for (int at = 0; at < steps.size(); at++) {
       int step = steps.get(at);

@@ -3,8 +3,8 @@ package io.neuralnexus.simulator.kpi;
 import java.util.Arrays;
 
 /**
- * Values of one indicator as they come in. As long as they are few all are kept; each time there
- * is no room, every second one goes, and from then on half as many are taken.
+ * Values of one indicator as they come in. As long as they are few all are kept; each time there is
+ * no room, every second one goes, and from then on half as many are taken.
  */
 final class Sampling {
   /** How many values are kept at most. */
