@@ -60,7 +60,7 @@ public final class Simulation {
   public static RunResult run(
       Ground ground, Scenario scenario, long seed, Scripts scripts, Consumer<World> watcher) {
     try (var chain = ground.chain(seed)) {
-      return world(chain, scenario, seed, scripts, _ -> {}).play(watcher);
+      return world(ground, chain, scenario, seed, scripts, _ -> {}).play(watcher);
     }
   }
 
@@ -137,7 +137,7 @@ public final class Simulation {
       Ground ground, Scenario scenario, Scripts scripts, Violation violation) {
     var acts = new ArrayList<Act>();
     try (var chain = ground.chain(violation.seed())) {
-      world(chain, scenario, violation.seed(), scripts, acts::add).play(_ -> {});
+      world(ground, chain, scenario, violation.seed(), scripts, acts::add).play(_ -> {});
     } catch (Violation again) {
       return Transcript.of(scenario, violation.seed(), again.getMessage(), acts);
     }
@@ -145,7 +145,15 @@ public final class Simulation {
   }
 
   private static World world(
-      Simnet chain, Scenario scenario, long seed, Scripts scripts, Consumer<Act> tape) {
-    return new World(chain, scenario, roles(), scripts, seed, List.of(new Solvency(chain)), tape);
+      Ground ground, Simnet chain, Scenario scenario, long seed, Scripts scripts, Consumer<Act> tape) {
+    return new World(
+        chain,
+        scenario,
+        roles(),
+        scripts,
+        seed,
+        List.of(new Solvency(chain)),
+        ground.space(),
+        tape);
   }
 }

@@ -70,6 +70,22 @@ public final class Samples {
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
+  /**
+   * How unequal the values are: 0 if all are the same, 1 at most if one has all. Of values below 0,
+   * too (Raffinetti, Siletti and Vernizzi, 2015): the mean difference of two of them over twice the
+   * mean of their amounts. NaN if there are none.
+   */
+  public double gini() {
+    if (values.length == 0) return Double.NaN;
+    var differences = 0.0;
+    var amounts = 0.0;
+    for (var i = 0; i < sorted.length; i++) {
+      differences += (2.0 * i + 1 - sorted.length) * sorted[i];
+      amounts += Math.abs(sorted[i]);
+    }
+    return amounts == 0 ? 0 : differences / (sorted.length * amounts);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Samples samples && Arrays.equals(values, samples.values);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is asked of samples: {@code mean}, {@code min}, {@code max}, {@code sum}, {@code count},
- * {@code sd}, or a quantile such as {@code p95}.
+ * {@code sd}, {@code gini}, or a quantile such as {@code p95}.
  */
 public sealed interface Statistic {
   /** A statistic with a name. */
@@ -15,7 +15,8 @@ public sealed interface Statistic {
     MAX,
     SUM,
     COUNT,
-    SD;
+    SD,
+    GINI;
 
     @Override
     public double of(Samples samples) {
@@ -26,6 +27,7 @@ public sealed interface Statistic {
         case SUM -> samples.sum();
         case COUNT -> samples.count();
         case SD -> samples.standardDeviation();
+        case GINI -> samples.gini();
       };
     }
 

@@ -265,7 +265,7 @@ final class ScenarioTree {
         throw new ScenarioException(
             path + ".that",
             e.getMessage(),
-            "an indicator, a dot and a statistic (mean, min, max, sum, count, sd, p05 ...), one of"
+            "an indicator, a dot and a statistic (mean, min, max, sum, count, sd, gini, p05 ...), one of"
                 + " < <= > >=, and a number");
       }
     }

@@ -76,6 +76,11 @@ public final class Account {
     mostOut = Math.max(mostOut, out);
   }
 
+  /** STX that it began with. */
+  double funded() {
+    return funded / 1e6;
+  }
+
   /** STX that it has won or lost since the beginning, beside the chain too. */
   double profit(long worth) {
     return (worth - funded) / 1e6 + beside;

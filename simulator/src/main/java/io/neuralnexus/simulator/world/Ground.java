@@ -35,16 +35,18 @@ public final class Ground implements AutoCloseable {
   private static final Pattern PARAMETER = Pattern.compile("(?m)^\\(parameter \"([a-z-]+)\"");
 
   private final Simnet chain;
+  private final BlockSpace space;
 
-  private Ground(Simnet chain) {
+  private Ground(Simnet chain, BlockSpace space) {
     this.chain = chain;
+    this.space = space;
   }
 
   /** Deploys and wires the project of a {@code Clarinet.toml}. */
   public static Ground open(Path manifest) {
     var chain = Simnet.open(manifest, SimnetOptions.defaults().withGenesisTime(GENESIS));
     Bootstrap.finish(chain, TREASURY, GUARDIAN);
-    return new Ground(chain);
+    return new Ground(chain, BlockSpace.of(manifest.toAbsolutePath().getParent()));
   }
 
   /**
@@ -55,7 +57,7 @@ public final class Ground implements AutoCloseable {
   public Ground with(Map<String, Long> parameters) {
     var next = chain.fork();
     if (!parameters.isEmpty()) vote(next, parameters);
-    return new Ground(next);
+    return new Ground(next, space);
   }
 
   /** The parameters that governance has, with what they may be. */
@@ -77,6 +79,11 @@ public final class Ground implements AutoCloseable {
                       known.maximum().longValueExact()));
             });
     return limits;
+  }
+
+  /** What transactions take of a block. */
+  public BlockSpace space() {
+    return space;
   }
 
   /** A chain of its own for one run; its seed decides what burn blocks come, and so all draws. */

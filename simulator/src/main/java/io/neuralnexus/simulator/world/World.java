@@ -15,6 +15,7 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Governance;
 import io.neuralnexus.simulator.kpi.Recorder;
 import io.neuralnexus.simulator.kpi.RunResult;
+import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Shock;
@@ -51,6 +52,7 @@ public final class World {
   private final Governance governance;
   private final Recorder recorder = new Recorder();
   private final List<Check> checks;
+  private final BlockSpace space;
   private final Consumer<Act> tape;
   private final ContractHost reader;
 
@@ -70,6 +72,11 @@ public final class World {
   private long transactions;
   private long refused;
   private int opened;
+
+  /** Shares of a block's limits: of all blocks together, and of the fullest. */
+  private double shares;
+
+  private double fullest;
 
   /** Something that holds after every block. */
   @FunctionalInterface
@@ -94,12 +101,13 @@ public final class World {
       Scripts scripts,
       long seed,
       List<Check> checks) {
-    this(chain, scenario, roles, scripts, seed, checks, _ -> {});
+    this(chain, scenario, roles, scripts, seed, checks, BlockSpace.UNKNOWN, _ -> {});
   }
 
   /**
    * A world of which somebody takes down what it does to its chain.
    *
+   * @param space what transactions take of a block
    * @param tape is told before it is done
    */
   public World(
@@ -109,6 +117,7 @@ public final class World {
       Scripts scripts,
       long seed,
       List<Check> checks,
+      BlockSpace space,
       Consumer<Act> tape) {
     this.chain = chain;
     this.scenario = scenario;
@@ -119,6 +128,7 @@ public final class World {
     this.economy = new Economy(scenario.price(), Chance.of(seed, "price"));
     this.governance = Governance.on(chain);
     this.checks = List.copyOf(checks);
+    this.space = space;
     this.tape = tape;
     this.reader = new ReadOnlyHost(chain);
   }
@@ -336,6 +346,11 @@ public final class World {
       throw new Violation(seed, block, e);
     }
     transactions += receipts.size();
+    if (space.isKnown()) {
+      var share = space.share(signed);
+      shares += share;
+      fullest = Math.max(fullest, share);
+    }
     for (var i = 0; i < receipts.size(); i++) {
       var receipt = receipts.get(i);
       if (receipt.result() instanceof ResponseValue.Err) refused++;
@@ -373,17 +388,33 @@ public final class World {
 
   /** Notes what everybody has won or lost. */
   private void settle() {
+    recorder.sample("throughput.transactions", (double) transactions / block);
+    if (space.isKnown()) {
+      recorder.sample("throughput.share", shares / block);
+      recorder.sample("throughput.fullest", fullest);
+    }
+    var profits = new ArrayList<Double>();
+    var wealths = new ArrayList<Double>();
     var attacks = new LinkedHashMap<String, Outcome>();
     var peers = new HashMap<String, Outcome>();
     for (var actor : everybody()) {
       var outcome = Outcome.NONE;
+      var brought = 0.0;
       for (var account : purses.getOrDefault(actor.part(), List.of())) {
         outcome =
             outcome.plus(new Outcome(account.profit(worth(account.address())), account.capital()));
+        brought += account.funded();
       }
       var population = actor.part().population();
       recorder.sample("profit." + population.name(), outcome.profit());
+      if (outcome.capital() > 0) recorder.sample("roi." + population.name(), outcome.roi());
+      profits.add(outcome.profit());
+      wealths.add(brought + outcome.profit());
       (population.attack() ? attacks : peers).merge(population.role(), outcome, Outcome::plus);
+    }
+    if (!profits.isEmpty()) {
+      recorder.sample("gini.profit", gini(profits));
+      recorder.sample("gini.wealth", gini(wealths));
     }
     if (attacks.isEmpty()) return;
     var attack = attacks.values().stream().reduce(Outcome.NONE, Outcome::plus);
@@ -397,6 +428,10 @@ public final class World {
     recorder.sample("attack.roi", attack.roi());
     // What the attack has won beyond what its capital earns by honest agents of the same roles.
     recorder.sample("attack.advantage", attack.profit() - honestly);
+  }
+
+  private static double gini(List<Double> values) {
+    return Samples.of(values.stream().mapToDouble(Double::doubleValue).toArray()).gini();
   }
 
   /** micro-STX of an account, wherever they are. */
