@@ -47,7 +47,10 @@ public final class CostMeter {
     this.runtimeLimit = limit.runtime();
   }
 
-  /** A meter that counts and never stops anything: for snippets, and where costs are off. */
+  /**
+   * A meter that never stops anything: for snippets, and where costs are off. It counts what it is
+   * charged with, but functions do not charge all that they do where a meter is free.
+   */
   public static CostMeter free() {
     return new CostMeter(
         new ExecutionCost(

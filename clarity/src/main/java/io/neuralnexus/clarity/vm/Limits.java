@@ -27,7 +27,10 @@ public record Limits(ExecutionCost cost, long memory) {
                   each ->
                       new Limits(ExecutionCost.BlockLimits.mainnet(each), CostMeter.MEMORY_LIMIT)));
 
-  /** Nothing is too much; where an epoch has no cost for something, it is free. */
+  /**
+   * Nothing is too much, and nobody counts: functions run without being charged, so that what an
+   * outcome says of costs then means nothing. Where an epoch has no cost for something, it is free.
+   */
   public static final Limits NONE =
       new Limits(
           new ExecutionCost(

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param value the answer; a deployment has one if a form on its top level defines nothing
  * @param events what was told, in order
- * @param cost what it cost
- * @param memory the bytes that it held in the end
+ * @param cost what it cost; of no meaning without limits
+ * @param memory the bytes that it held in the end; of no meaning without limits
  */
 public record Outcome(
     Optional<Value> value, List<ChainEvent> events, ExecutionCost cost, long memory) {
