@@ -56,6 +56,10 @@ final class MarketKpis implements Party {
         }) recorder.add(name, 0);
     for (var population : world.scenario().populations()) {
       if (STAKING.contains(population.role())) recorder.add("slashed." + population.name(), 0);
+      if (population.role().equals("market-validator")) {
+        recorder.add("seats." + population.name(), 0);
+        recorder.add("seats.slashed." + population.name(), 0);
+      }
     }
   }
 
@@ -97,7 +101,9 @@ final class MarketKpis implements Party {
     var slashed = closed.slashed().longValueExact();
     staked -= slashed;
     if (!closed.vote().equals(UNREVEALED)) revealed++;
+    recorder.add("seats." + world.group(closed.validator()), 1);
     if (slashed == 0) return;
+    recorder.add("seats.slashed." + world.group(closed.validator()), 1);
     slashed(closed.validator(), slashed);
     if (isHonest(closed.validator())) recorder.add("slashed.false", stx(slashed));
     recorder.add("slashed.to.treasury", stx(slashed));

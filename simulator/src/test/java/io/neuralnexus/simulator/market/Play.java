@@ -2,11 +2,9 @@ package io.neuralnexus.simulator.market;
 
 import io.neuralnexus.simulator.Simulation;
 import io.neuralnexus.simulator.kpi.RunResult;
-import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Scenario.Price;
-import io.neuralnexus.simulator.scenario.Shock;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.World;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /** A scenario that a test puts together, and what came of it. */
 final class Play {
@@ -24,10 +21,8 @@ final class Play {
       Ground.open(Path.of(System.getProperty("nexus.root", ".."), "Clarinet.toml"));
 
   private final List<Population> populations = new ArrayList<>();
-  private final List<Shock> shocks = new ArrayList<>();
   private final TreeMap<String, Long> parameters = new TreeMap<>();
   private long horizon = 400;
-  private double price = 1;
 
   static Play of(long horizon) {
     var play = new Play();
@@ -47,7 +42,9 @@ final class Play {
       double wealth,
       boolean attack,
       Map<String, Double> settings) {
-    var always = new Population.Arrival(0, 0);
+    // Whoever is drawn has staked two generations before.
+    var from = role.equals("market-validator") ? 0 : 290;
+    var arrival = new Population.Arrival(from, from);
     populations.add(
         new Population(
             name,
@@ -56,24 +53,14 @@ final class Play {
             count,
             wealth,
             attack,
-            always,
-            Long.MAX_VALUE,
+            arrival,
+            Population.NEVER,
             new TreeMap<>(settings)));
-    return this;
-  }
-
-  Play shock(Shock shock) {
-    shocks.add(shock);
     return this;
   }
 
   Play parameter(String name, long value) {
     parameters.put(name, value);
-    return this;
-  }
-
-  Play price(double usd) {
-    price = usd;
     return this;
   }
 
@@ -92,21 +79,12 @@ final class Play {
             1500,
             1,
             parameters,
-            new Price(price, 0, 0),
+            new Price(1, 0, 0),
             populations,
-            shocks,
+            List.of(),
             List.of());
     try (var ground = GROUND.with(parameters)) {
       return Simulation.run(ground, scenario, seed, Scripts.NONE, watcher);
     }
-  }
-
-  /** The samples of an indicator over several seeds. */
-  List<RunResult> seeds(int count) {
-    return LongStream.range(1, count + 1).mapToObj(this::seed).toList();
-  }
-
-  static Samples pooled(List<RunResult> runs, String kpi) {
-    return Samples.pooled(runs.stream().map(run -> run.kpi(kpi)).toList());
   }
 }
