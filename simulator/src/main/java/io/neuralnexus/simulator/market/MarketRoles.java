@@ -98,6 +98,11 @@ public final class MarketRoles {
       }
 
       @Override
+      public void prepare(World world) {
+        MarketFeed.in(world);
+      }
+
+      @Override
       public Agent cast(World world, Part part) {
         return cast.apply(world, part);
       }

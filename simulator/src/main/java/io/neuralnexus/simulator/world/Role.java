@@ -6,6 +6,9 @@ import io.neuralnexus.simulator.scenario.RoleSheet;
 public interface Role {
   RoleSheet sheet();
 
+  /** Called before the first block of a scenario that has such agents, however late they come. */
+  default void prepare(World world) {}
+
   /** Makes an agent, which arrives now. It asks the world to be woken. */
   Agent cast(World world, Part part);
 }

@@ -263,6 +263,10 @@ public final class World {
   /** Plays to the end. */
   public RunResult play(Consumer<World> watcher) {
     var every = Math.max(1, (scenario.horizon() + scenario.drain()) / LOOKS);
+    scenario.populations().stream()
+        .map(Population::role)
+        .distinct()
+        .forEach(role -> roles.get(role).prepare(this));
     while (block < scenario.horizon()) {
       pass();
       if (block % every == 0) recorder.look(block);
