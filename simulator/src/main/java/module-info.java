@@ -12,6 +12,9 @@ module io.neuralnexus.simulator {
   requires duckdb.jdbc;
   requires io.neuralnexus.offchain;
   requires java.sql;
+  requires java.management;
+  requires jdk.management;
+  requires org.graalvm.polyglot;
   requires org.slf4j;
 
   exports io.neuralnexus.simulator;
@@ -20,6 +23,7 @@ module io.neuralnexus.simulator {
   exports io.neuralnexus.simulator.report;
   exports io.neuralnexus.simulator.results;
   exports io.neuralnexus.simulator.scenario;
+  exports io.neuralnexus.simulator.script;
   exports io.neuralnexus.simulator.suite;
   exports io.neuralnexus.simulator.sweep;
   exports io.neuralnexus.simulator.world;

@@ -12,7 +12,9 @@ import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.ScenarioException;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.scenario.Vocabulary;
+import io.neuralnexus.simulator.script.JavaScripts;
 import io.neuralnexus.simulator.world.Ground;
+import io.neuralnexus.simulator.world.ScriptException;
 import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.Transcript;
 import io.neuralnexus.simulator.world.Violation;
@@ -117,11 +119,14 @@ final class SimulateCommand implements Callable<Integer> {
     var file = read(() -> ScenarioFile.find(root(), wanted.get()));
     try (var bare = Ground.open(root().resolve("Clarinet.toml"))) {
       var scenario = scenario(file, Simulation.vocabulary(bare));
-      var runs = play(bare, scenario, Scripts.NONE);
+      var folder = file.path().toAbsolutePath().getParent();
+      var runs = play(bare, scenario, new JavaScripts(JavaScripts.texts(scenario, folder)));
       if (out.isPresent()) write(out.get(), scenario, runs);
       if (json) printJson(scenario, runs);
       else print(scenario, runs);
       return isAsExpected(scenario, runs) ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (ScriptException e) {
+      throw new Nexus.Failure(e.getMessage(), e);
     }
   }
 

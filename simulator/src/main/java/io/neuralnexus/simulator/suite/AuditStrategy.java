@@ -1,6 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
 import io.neuralnexus.simulator.world.Chance;
+import io.neuralnexus.simulator.world.OneOf;
 
 /** What a drawn auditor decides. */
 public interface AuditStrategy {
@@ -15,6 +16,7 @@ public interface AuditStrategy {
   record Seat(double fee, double bond, double cost, boolean told) {}
 
   /** {@code run}, {@code ask} (commit to what the provider says), or {@code silent}. */
+  @OneOf({"run", "ask", "silent"})
   String audit(Seat seat);
 
   /** Runs every job again. */

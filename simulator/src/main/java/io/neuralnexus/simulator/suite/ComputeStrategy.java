@@ -1,6 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
 import io.neuralnexus.simulator.world.Chance;
+import io.neuralnexus.simulator.world.OneOf;
 
 /** What a compute provider decides. */
 public interface ComputeStrategy {
@@ -39,6 +40,7 @@ public interface ComputeStrategy {
   double price(Sale sale);
 
   /** {@code true}, {@code wrong}, {@code copied} or {@code nothing}. */
+  @OneOf({"true", "wrong", "copied", "nothing"})
   String result(Work work);
 
   /** Whether it answers, or lets its clock run out. */

@@ -1,5 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
+import io.neuralnexus.simulator.world.OneOf;
+
 /** What an owner of data decides. */
 public interface DataStrategy {
   /**
@@ -19,6 +21,7 @@ public interface DataStrategy {
   record Due(double price, double slash) {}
 
   /** {@code real}, {@code garbage} or {@code copy}. */
+  @OneOf({"real", "garbage", "copy"})
   String offers(Collection collection);
 
   boolean posts(Due due);

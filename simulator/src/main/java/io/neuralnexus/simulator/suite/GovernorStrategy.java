@@ -1,5 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
+import io.neuralnexus.simulator.world.OneOf;
+
 /** What somebody who can vote decides. */
 public interface GovernorStrategy {
   /**
@@ -23,6 +25,7 @@ public interface GovernorStrategy {
       boolean own) {}
 
   /** {@code yes}, {@code no} or {@code abstain}. */
+  @OneOf({"yes", "no", "abstain"})
   String votes(Ballot ballot);
 
   /** Votes against what serves its proposer alone. */

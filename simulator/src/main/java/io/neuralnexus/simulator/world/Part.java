@@ -24,6 +24,7 @@ public record Part(
    * A setting of its role or strategy: the scenario's, or else the standard one.
    *
    * @throws IllegalArgumentException if neither knows it
+   * @throws ScriptException if neither knows it and a script decides, which has no standard ones
    */
   public double setting(String name) {
     var given = population.settings().get(name);
@@ -37,7 +38,17 @@ public record Part(
         .mapToDouble(Setting::standard)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException(population.role() + " has no setting " + name));
+            () ->
+                population.strategy().startsWith(SCRIPT)
+                    ? new ScriptException(
+                        "%s (%s) does not know its %s; write settings = { %s = ... } for %s"
+                            .formatted(
+                                population.strategy(),
+                                population.role(),
+                                name,
+                                name,
+                                population.name()))
+                    : new IllegalArgumentException(population.role() + " has no setting " + name));
   }
 
   /** What its script decides, if its strategy is a script. */

@@ -7,7 +7,7 @@ public interface Scripts {
       new Scripts() {
         @Override
         public <S> S strategy(String name, Class<S> type, Part part) {
-          throw new IllegalArgumentException("there is no script " + name);
+          throw new ScriptException("there is no script " + name);
         }
       };
 
@@ -18,6 +18,8 @@ public interface Scripts {
    * @param type an interface whose functions take one record, and return a number, a boolean or a
    *     string
    * @param part whose strategy it is
+   * @throws ScriptException if there is no such script or it cannot decide that; the functions of
+   *     what it returns throw it too
    */
   <S> S strategy(String name, Class<S> type, Part part);
 }

@@ -19,6 +19,7 @@ import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Shock;
+import io.neuralnexus.simulator.scenario.Vocabulary;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -334,8 +335,30 @@ public final class World {
     var role = roles.get(population.role());
     var index = there.size();
     var chance = Chance.of(seed, population.name() + " " + index);
-    var part = new Part(population, index, role.sheet(), chance, scripts);
+    var asked = new Asked(scripts);
+    var part = new Part(population, index, role.sheet(), chance, asked);
     there.add(new Actor(part, role.cast(this, part)));
+    if (population.strategy().startsWith(Vocabulary.SCRIPT) && !asked.once) {
+      throw new ScriptException(
+          "populations.%s.strategy: no script can decide for %s; name one of its strategies"
+              .formatted(population.name(), population.role()));
+    }
+  }
+
+  /** Notes whether a role asks for its script: one that does not would play without it. */
+  private static final class Asked implements Scripts {
+    private final Scripts scripts;
+    private boolean once;
+
+    Asked(Scripts scripts) {
+      this.scripts = scripts;
+    }
+
+    @Override
+    public <S> S strategy(String name, Class<S> type, Part part) {
+      once = true;
+      return scripts.strategy(name, type, part);
+    }
   }
 
   private void mine() {
