@@ -12,7 +12,6 @@ import io.neuralnexus.simulator.sweep.FrontierResult.Nowhere;
 import io.neuralnexus.simulator.sweep.FrontierResult.Undecided;
 import io.neuralnexus.simulator.sweep.Point;
 import io.neuralnexus.simulator.sweep.Stage;
-import io.neuralnexus.simulator.sweep.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +149,7 @@ final class FrontierCommand implements Callable<Integer> {
         scenario,
         ends.stream().map(value -> new Point(new TreeMap<>(Map.of(key, value)))).toList());
     return new Frontier(
-        Subject.of(scenario),
+        options.subject(wanted, scenario),
         range,
         Expectation.parse(target),
         options.seed(),

@@ -2,10 +2,13 @@ package io.neuralnexus.cli;
 
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
+import io.neuralnexus.simulator.script.JavaScripts;
 import io.neuralnexus.simulator.sweep.Address;
 import io.neuralnexus.simulator.sweep.Crew;
 import io.neuralnexus.simulator.sweep.Stage;
+import io.neuralnexus.simulator.sweep.Subject;
 import io.neuralnexus.simulator.sweep.SweepException;
+import io.neuralnexus.simulator.world.ScriptException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,6 +92,16 @@ final class RunsOptions {
           stage.vocabulary().check(scenario);
           return scenario;
         });
+  }
+
+  /** The scenario with the scripts that it names. */
+  Subject subject(String nameOrPath, Scenario scenario) {
+    var folder = ScenarioFile.find(root(), nameOrPath).path().toAbsolutePath().getParent();
+    try {
+      return new Subject(scenario, JavaScripts.texts(scenario, folder));
+    } catch (ScriptException e) {
+      throw new Nexus.Failure(e.getMessage(), e);
+    }
   }
 
   Crew crew(Stage stage) {

@@ -8,7 +8,6 @@ import io.neuralnexus.simulator.sweep.Estimate;
 import io.neuralnexus.simulator.sweep.Measure;
 import io.neuralnexus.simulator.sweep.Sensitivity;
 import io.neuralnexus.simulator.sweep.Stage;
-import io.neuralnexus.simulator.sweep.Subject;
 import io.neuralnexus.simulator.sweep.Sweep;
 import io.neuralnexus.simulator.sweep.SweepResult;
 import java.util.ArrayList;
@@ -155,7 +154,10 @@ final class SweepCommand implements Callable<Integer> {
     var design = Design.of(kind, varied, points.orElse(0), scenario, options.seed());
     stage.check(scenario, design.points());
     return new Sweep(
-        Subject.of(scenario), design, options.seed(), replications.orElse(scenario.replications()));
+        options.subject(wanted.orElseThrow(), scenario),
+        design,
+        options.seed(),
+        replications.orElse(scenario.replications()));
   }
 
   private SweepResult run(Sweep sweep, Stage stage) {

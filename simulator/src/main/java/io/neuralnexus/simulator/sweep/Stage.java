@@ -4,8 +4,8 @@ import io.neuralnexus.simulator.Simulation;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Vocabulary;
+import io.neuralnexus.simulator.script.JavaScripts;
 import io.neuralnexus.simulator.world.Ground;
-import io.neuralnexus.simulator.world.Scripts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +103,8 @@ public final class Stage implements AutoCloseable {
 
   RunResult play(Subject subject, Task task) {
     var scenario = task.point().on(subject.scenario());
-    var run = Simulation.run(ground(scenario), scenario, task.seed(), Scripts.NONE, _ -> {});
+    var scripts = new JavaScripts(subject.scripts());
+    var run = Simulation.run(ground(scenario), scenario, task.seed(), scripts, _ -> {});
     return new RunResult(
         run.seed(),
         run.kpis(),

@@ -24,7 +24,7 @@ class ScriptedRunsTest {
   private static final String MARKET =
       """
       title = "t"
-      horizon = 120
+      horizon = 420
       [populations.validators]
       role = "market-validator"
       strategy = "%s"
@@ -36,12 +36,14 @@ class ScriptedRunsTest {
       strategy = "garbage"
       count = 4
       wealth = 300.0
+      arrive = { from = 300, to = 300 }
       [populations.developers]
       role = "market-developer"
       strategy = "honest"
       count = 10
       wealth = 900.0
-      settings = { rate = 0.1 }
+      arrive = { from = 300, to = 300 }
+      settings = { rate = 0.02 }
       [populations.keepers]
       role = "market-keeper"
       strategy = "%s"

@@ -7,10 +7,13 @@ import io.neuralnexus.simulator.market.DeveloperStrategy;
 import io.neuralnexus.simulator.market.ProviderStrategy;
 import io.neuralnexus.simulator.market.ValidatorStrategy;
 import io.neuralnexus.simulator.suite.AuditStrategy;
+import io.neuralnexus.simulator.suite.AuthorStrategy;
 import io.neuralnexus.simulator.suite.ChallengeStrategy;
 import io.neuralnexus.simulator.suite.ComputeStrategy;
 import io.neuralnexus.simulator.suite.DataStrategy;
 import io.neuralnexus.simulator.suite.DemandStrategy;
+import io.neuralnexus.simulator.suite.GovernorStrategy;
+import io.neuralnexus.simulator.suite.LicenceStrategy;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -31,15 +34,18 @@ import org.junit.jupiter.api.Test;
 class ScriptsPageTest {
   private static final Map<String, Class<?>> ROLES =
       new TreeMap<>(
-          Map.of(
-              "market-provider", ProviderStrategy.class,
-              "market-developer", DeveloperStrategy.class,
-              "market-validator", ValidatorStrategy.class,
-              "compute-provider", ComputeStrategy.class,
-              "data-provider", DataStrategy.class,
-              "job-developer", DemandStrategy.class,
-              "verifier", AuditStrategy.class,
-              "challenger", ChallengeStrategy.class));
+          Map.ofEntries(
+              Map.entry("market-provider", ProviderStrategy.class),
+              Map.entry("market-developer", DeveloperStrategy.class),
+              Map.entry("market-validator", ValidatorStrategy.class),
+              Map.entry("compute-provider", ComputeStrategy.class),
+              Map.entry("data-provider", DataStrategy.class),
+              Map.entry("derivative-author", AuthorStrategy.class),
+              Map.entry("governor", GovernorStrategy.class),
+              Map.entry("job-developer", DemandStrategy.class),
+              Map.entry("licensee", LicenceStrategy.class),
+              Map.entry("verifier", AuditStrategy.class),
+              Map.entry("challenger", ChallengeStrategy.class)));
 
   static String section(String role, Class<?> type) {
     var lines = new ArrayList<String>();
