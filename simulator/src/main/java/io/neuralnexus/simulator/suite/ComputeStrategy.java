@@ -119,8 +119,7 @@ public interface ComputeStrategy {
     public double price(Sale sale) {
       if (isWash(sale.budget(), sale.cost())) return sale.budget();
       var known = Math.max(0, sale.score() - FRESH) / FRESH;
-      return Math.min(
-          sale.budget(), sale.cost() * (1 + margin) * (1 + premium * known));
+      return Math.min(sale.budget(), sale.cost() * (1 + margin) * (1 + premium * known));
     }
 
     @Override
