@@ -4,6 +4,7 @@ package io.neuralnexus.simulator.scenario;
 public final class ScenarioException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  private final boolean placed;
   private final String key;
   private final String problem;
   private final String mend;
@@ -19,6 +20,7 @@ public final class ScenarioException extends IllegalArgumentException {
 
   private ScenarioException(String place, String key, String problem, String mend) {
     super("%s%s%s; %s".formatted(place, key.isEmpty() ? "" : key + ": ", problem, mend));
+    this.placed = !place.isEmpty();
     this.key = key;
     this.problem = problem;
     this.mend = mend;
@@ -29,8 +31,9 @@ public final class ScenarioException extends IllegalArgumentException {
     return key;
   }
 
-  /** The same with the place of its key. */
+  /** The same with the place of its key, unless it has one: in a file that this one is like. */
   ScenarioException at(String file, int line) {
+    if (placed) return this;
     return new ScenarioException("%s:%d: ".formatted(file, line), key, problem, mend);
   }
 }

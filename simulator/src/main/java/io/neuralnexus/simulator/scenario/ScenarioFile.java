@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A scenario as somebody writes it, in TOML; {@code docs/economics/scenarios.md} is its schema. */
 public final class ScenarioFile {
@@ -38,8 +39,15 @@ public final class ScenarioFile {
    * @throws ScenarioException for the first key that is unknown or has a value of the wrong type
    */
   public static ScenarioFile read(Path path) {
+    return read(path, List.of(path));
+  }
+
+  /**
+   * @param around files that are like this one, and itself
+   */
+  private static ScenarioFile read(Path path, List<Path> around) {
     try {
-      return of(path, Files.readString(path));
+      return of(path, Files.readString(path), around);
     } catch (NoSuchFileException e) {
       throw new ScenarioException(
           "", "%s: there is no such file".formatted(path), "check the path");
@@ -60,6 +68,10 @@ public final class ScenarioFile {
    * @throws ScenarioException as {@link #read}
    */
   public static ScenarioFile of(Path path, String text) {
+    return of(path, text, List.of(path));
+  }
+
+  private static ScenarioFile of(Path path, String text, List<Path> around) {
     JsonNode root;
     try {
       root = new TomlMapper().readTree(text);
@@ -72,23 +84,24 @@ public final class ScenarioFile {
     }
     var places = new TomlPlaces(text);
     try {
-      return new ScenarioFile(path, ScenarioTree.read(name(path), whole(path, root)), places);
+      return new ScenarioFile(path, ScenarioTree.read(name(path), whole(path, root, around)), places);
     } catch (ScenarioException e) {
       throw located(path, places, e);
     }
   }
 
   /** What a file says, over what the file says that it is {@link #LIKE}. */
-  private static JsonNode whole(Path path, JsonNode root) {
+  private static JsonNode whole(Path path, JsonNode root, List<Path> around) {
     if (!root.has(LIKE)) return root;
     if (!(root instanceof ObjectNode table) || !(table.remove(LIKE) instanceof TextNode other)) {
       throw new ScenarioException(LIKE, "is no text", "write the name of a scenario beside it");
     }
     var file = path.resolveSibling(other.asText() + ENDING);
-    if (file.equals(path)) {
-      throw new ScenarioException(LIKE, "is the file itself", "name another one");
+    if (around.contains(file)) {
+      throw new ScenarioException(LIKE, "leads back to the file itself", "name another one");
     }
-    return ScenarioTree.over(ScenarioTree.tree(read(file).scenario()), table);
+    var further = Stream.concat(around.stream(), Stream.of(file)).toList();
+    return ScenarioTree.over(ScenarioTree.tree(read(file, further).scenario()), table);
   }
 
   /**

@@ -253,4 +253,13 @@ class ScenarioFileTest {
             "there is neither a scenario nor a file 'base-line'; did you mean baseline? known is"
                 + " baseline");
   }
+
+  @Test
+  void files_that_are_like_each_other_are_refused(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("a.toml"), "like = \"b\"");
+    Files.writeString(folder.resolve("b.toml"), "like = \"a\"");
+    assertThatThrownBy(() -> ScenarioFile.read(folder.resolve("a.toml")))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("b.toml:1: like: leads back to the file itself");
+  }
 }
