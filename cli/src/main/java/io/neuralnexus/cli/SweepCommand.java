@@ -1,5 +1,6 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.simulator.results.SweepResults;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.Address;
 import io.neuralnexus.simulator.sweep.Axis;
@@ -10,6 +11,7 @@ import io.neuralnexus.simulator.sweep.Sensitivity;
 import io.neuralnexus.simulator.sweep.Stage;
 import io.neuralnexus.simulator.sweep.Sweep;
 import io.neuralnexus.simulator.sweep.SweepResult;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -165,7 +167,11 @@ final class SweepCommand implements Callable<Integer> {
     tell("%,d runs, kept in %s".formatted(sweep.size(), folder));
     try (var crew = options.crew(stage);
         var bar = new RunsBar("sweep", spec.commandLine().getErr())) {
-      return sweep.run(stage.fingerprint(), crew, folder, bar);
+      var result = sweep.run(stage.fingerprint(), crew, folder, bar);
+      SweepResults.write(folder, result, confidence);
+      return result;
+    } catch (IOException e) {
+      throw new Nexus.Failure("the tables cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.neuralnexus.simulator.results;
 
 /** What is kept, by file. {@code docs/economics/results.md} says what the columns mean. */
-enum Table {
+enum Table implements Sheet {
   RUNS("seed BIGINT, blocks BIGINT, transactions BIGINT, refused BIGINT"),
   SAMPLES("seed BIGINT, kpi VARCHAR, sample INTEGER, value DOUBLE"),
   SERIES("seed BIGINT, series VARCHAR, unit VARCHAR, block BIGINT, value DOUBLE"),
@@ -19,12 +19,9 @@ enum Table {
     this.columns = columns;
   }
 
-  String columns() {
+  @Override
+  public String columns() {
     return columns;
-  }
-
-  String file() {
-    return this + ".parquet";
   }
 
   @Override
