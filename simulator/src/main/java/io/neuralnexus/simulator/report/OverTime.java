@@ -28,9 +28,13 @@ final class OverTime {
       }
     }
     return byName.values().stream()
-        .filter(each -> !each.getFirst().blocks().isEmpty())
+        .filter(OverTime::changes)
         .map(each -> chart(each, marks))
         .toList();
+  }
+
+  private static boolean changes(List<Series> all) {
+    return all.stream().flatMap(each -> each.values().stream()).distinct().count() > 1;
   }
 
   private record Place(long block, Samples samples) {}

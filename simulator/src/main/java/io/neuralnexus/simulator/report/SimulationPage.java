@@ -273,8 +273,10 @@ final class SimulationPage {
 
   private Optional<Chart> spread(String name, String title, String counted) {
     var samples = kpi(name);
-    if (samples.isEmpty()) return Optional.empty();
+    // What is the same everywhere is said by a figure, without a chart.
+    if (samples.isEmpty() || samples.quantile(0) == samples.quantile(1)) return Optional.empty();
     var unit = Unit.of(name);
+    var end = Spread.end(samples);
     return Optional.of(
         new Chart(
             name.replace('.', '-'),
@@ -286,7 +288,10 @@ final class SimulationPage {
                     unit.say(samples.quantile(0.5)),
                     unit.say(samples.quantile(0.95)),
                     unit.say(samples.mean())),
-            "All runs together.",
+            Double.isFinite(end)
+                ? "All runs together, but for the highest hundredth, which goes up to %s."
+                    .formatted(unit.say(samples.quantile(1)))
+                : "All runs together.",
             Size.HALF,
             new Drawing.Histogram(
                 Words.capital(Words.kpi(name)),

@@ -47,17 +47,26 @@ final class Spread {
     return shape;
   }
 
-  /** Counts by bins of a round width, of which 0 is an edge. */
+  /** Above what too few samples lie for an axis to reach there; infinity if it should. */
+  static double end(Samples samples) {
+    var most = samples.quantile(0.99);
+    var far = samples.quantile(1) - most > most - samples.quantile(0);
+    return far ? most : Double.POSITIVE_INFINITY;
+  }
+
+  /** Counts by bins of a round width, of which 0 is an edge; the last has its upper edge. */
   static List<Bin> bins(Samples samples, Unit unit) {
+    var end = unit.drawn(Math.min(end(samples), samples.quantile(1)));
     var low = unit.drawn(samples.quantile(0));
-    var high = unit.drawn(samples.quantile(1));
     var wanted = Math.clamp((long) Math.sqrt(samples.count()) * 2, 8, 40);
-    var width = round((high - low) / wanted);
-    if (!(width > 0)) width = round(Math.max(Math.abs(high), 1) / 10);
+    var width = round((end - low) / wanted);
+    if (!(width > 0)) width = round(Math.max(Math.abs(end), 1) / 10);
     var first = (long) Math.floor(low / width);
-    var counts = new int[(int) ((long) Math.floor(high / width) - first) + 1];
+    var last = Math.max(first, (long) Math.ceil(end / width) - 1);
+    var counts = new int[(int) (last - first) + 1];
     for (var value : samples.values()) {
-      counts[(int) ((long) Math.floor(unit.drawn(value) / width) - first)]++;
+      var drawn = unit.drawn(value);
+      if (drawn <= end) counts[(int) (Math.min(last, (long) Math.floor(drawn / width)) - first)]++;
     }
     var bins = new ArrayList<Bin>();
     for (var i = 0; i < counts.length; i++) {

@@ -44,17 +44,17 @@ final class Words {
 
   /** What of an indicator is asked. */
   static String subject(String kpi, String statistic) {
-    var what = kpi(kpi);
-    return switch (statistic) {
-      case "mean" -> "the mean " + what;
-      case "min" -> "the lowest " + what;
-      case "max" -> "the highest " + what;
-      case "sum" -> "the sum of " + what;
-      case "count" -> "the number of samples of " + what;
-      case "sd" -> "the standard deviation of " + what;
-      case "p50" -> "the median " + what;
-      default -> "the %s percentile of %s".formatted(ordinal(statistic.substring(1)), what);
-    };
+    var which =
+        switch (statistic) {
+          case "min" -> "lowest";
+          case "max" -> "highest";
+          case "count" -> "number of samples";
+          case "sd" -> "standard deviation";
+          case "p50" -> "median";
+          case "mean", "sum" -> statistic;
+          default -> ordinal(statistic.substring(1)) + " percentile";
+        };
+    return "%s (%s)".formatted(kpi(kpi), which);
   }
 
   private static String ordinal(String number) {

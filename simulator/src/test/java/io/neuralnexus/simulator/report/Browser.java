@@ -26,8 +26,8 @@ final class Browser implements AutoCloseable {
 
   /** What the page is shown on. */
   enum Medium {
-    DESKTOP(1280, 900, false, "screen"),
-    PHONE(360, 740, true, "screen"),
+    DESKTOP(1280, 900, false, ""),
+    PHONE(360, 740, true, ""),
     /** A4 with its margins, in CSS pixels. */
     PAPER(688, 1000, false, "print");
 

@@ -117,7 +117,7 @@ final class ReportTest {
     assertThat(verdict.get("headline").textValue()).isEqualTo("All 4 expectations hold");
     var first = verdict.get("expectations").get(0);
     assertThat(first.get("expected").textValue())
-        .isEqualTo("The 95th percentile of return of the attack is below 0\u00a0%");
+        .isEqualTo("Return of the attack (95th percentile) is below 0\u00a0%");
     assertThat(first.get("measured").textValue()).isEqualTo("\u22124.13\u00a0%");
   }
 

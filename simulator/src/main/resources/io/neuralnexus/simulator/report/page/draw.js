@@ -88,7 +88,7 @@ const draw = (() => {
   const upright = (colours, name, more = {}) =>
     valueAxis(colours, name, {
       nameLocation: "end",
-      nameGap: 10,
+      nameGap: 14,
       nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left" },
       axisLine: { show: false, onZero: false },
       ...more,
@@ -212,7 +212,7 @@ const draw = (() => {
               const tall = row * (slim ? 0.5 : 0.62);
               const area = params.coordSys;
               const parts = [
-                line(at(0), middle - row / 2, at(0), middle + row / 2, colours.soft),
+                line(at(0), middle - row / 2 - 1, at(0), middle + row / 2 + 1, colours.soft),
                 {
                   type: "rect",
                   shape: { x: area.x, y: middle - row / 2, width: area.width, height: row },
@@ -288,7 +288,7 @@ const draw = (() => {
           min: 0,
           max: span.max,
           interval: span.step,
-          nameGap: 14 + 18 * lines,
+          nameGap: 16 + 18 * lines,
           nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides] },
         }),
         series: [
@@ -351,7 +351,7 @@ const draw = (() => {
     return {
       height: narrow(width) ? 240 : 260,
       option: base({
-        grid: grid({ left: sides, right: 16, top: 30 + named }),
+        grid: grid({ left: sides, right: 16, top: 36 + named }),
         tooltip: tooltip(colours, {
           trigger: "axis",
           axisPointer: { lineStyle: { color: colours.soft, type: "solid" } },
@@ -375,7 +375,7 @@ const draw = (() => {
           min: span.min,
           max: span.max,
           interval: span.step,
-          nameGap: 10 + named,
+          nameGap: 14 + named,
           nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides] },
         }),
         series: [
@@ -564,7 +564,7 @@ const draw = (() => {
     return {
       height: Math.max(280, Math.min(380, side)),
       option: base({
-        grid: grid({ left: 40, right: 16, top: 30 }),
+        grid: grid({ left: 40, right: 16, top: 36 }),
         tooltip: tooltip(colours, {
           trigger: "axis",
           axisPointer: { lineStyle: { color: colours.soft, type: "solid" } },
@@ -837,13 +837,13 @@ const draw = (() => {
     const high = Math.max(...all);
     const holds = (value) => (data.below ? value < bound : value > bound);
     // Away from the bound colours grow strong: blue where what is expected holds.
+    const strength = (value) =>
+      bound === null ? 0.1 + (0.8 * (value - low)) / (high - low || 1) : 0.1 + (0.8 * Math.abs(value - bound)) / far;
     const fill = (value) =>
-      bound === null
-        ? mixed(colours.paper, colours.honest, 0.12 + (0.78 * (value - low)) / (high - low || 1))
-        : mixed(colours.paper, holds(value) ? colours.honest : colours.attack, 0.12 + (0.7 * Math.abs(value - bound)) / far);
+      mixed(colours.paper, bound === null || holds(value) ? colours.honest : colours.attack, strength(value));
     const sides = 16 + widest(ys.map(short), 13);
     const cell = (width - sides - 12) / xs.length;
-    const fits = widest(all.map((each) => say(each)), 13) + 8 < cell;
+    const fits = widest(all.map((each) => say(each)), 13.5) + 8 < cell;
     const flat = ys.flatMap((_, row) => xs.map((__, column) => [column, row])).filter(([column, row]) => values[row][column] !== null);
     return {
       height: Math.max(240, Math.min(560, ys.length * 44 + 90)),
@@ -892,7 +892,7 @@ const draw = (() => {
                 { type: "rect", shape: { x: cx - wide / 2 + 1, y: cy - high_ / 2 + 1, width: wide - 2, height: high_ - 2 }, style: { fill: fill(value) } },
               ];
               if (fits) {
-                children.push(label(say(value), cx, cy, colours.ink, { align: "center", verticalAlign: "middle", font: `400 13px ${font}`, stroke: colours.paper, lineWidth: 2 }));
+                children.push(label(say(value), cx, cy, strength(value) > 0.55 ? colours.paper : colours.ink, { align: "center", verticalAlign: "middle" }));
               }
               if (bound !== null) {
                 // The frontier runs where a neighbour is on the other side.

@@ -47,6 +47,7 @@
   byId("headline").textContent = verdict.headline;
   byId("short").textContent = verdict.says;
   byId("verdict").classList.toggle("broken", !verdict.holds);
+  if (verdict.expectations.length === 0) byId("expectations").remove();
   for (const each of verdict.expectations) {
     const item = copy("expectation");
     item.classList.toggle("broken", !each.holds);
@@ -73,6 +74,7 @@
     byId("figures").append(box);
   }
 
+  if (page.tables.length === 0) byId("tables").remove();
   for (const each of page.tables) {
     const box = document.createElement("details");
     const name = document.createElement("summary");
