@@ -1,6 +1,7 @@
 package io.neuralnexus.cli;
 
 import io.neuralnexus.simulator.kpi.Expectation;
+import io.neuralnexus.simulator.report.Report;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Frontier;
@@ -166,7 +167,9 @@ final class FrontierCommand implements Callable<Integer> {
     err.flush();
     try (var crew = options.crew(stage);
         var bar = new RunsBar("frontier", err)) {
-      return frontier.run(stage.fingerprint(), crew, folder, bar);
+      var result = frontier.run(stage.fingerprint(), crew, folder, bar);
+      options.keep(folder, () -> Report.write(folder.resolve("report.html"), result));
+      return result;
     }
   }
 

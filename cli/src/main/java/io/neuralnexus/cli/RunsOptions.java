@@ -9,6 +9,7 @@ import io.neuralnexus.simulator.sweep.Stage;
 import io.neuralnexus.simulator.sweep.Subject;
 import io.neuralnexus.simulator.sweep.SweepException;
 import io.neuralnexus.simulator.world.ScriptException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -117,6 +118,20 @@ final class RunsOptions {
       return work.get();
     } catch (SweepException e) {
       throw new Nexus.Failure(e.getMessage(), e);
+    }
+  }
+
+  /** Writes files. */
+  interface Writing {
+    void write() throws IOException;
+  }
+
+  /** Writes what came of the runs beside them. */
+  void keep(Path folder, Writing what) {
+    try {
+      what.write();
+    } catch (IOException e) {
+      throw new Nexus.Failure("%s cannot be written: %s".formatted(folder, e.getMessage()), e);
     }
   }
 

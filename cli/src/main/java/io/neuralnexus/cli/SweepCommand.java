@@ -1,5 +1,6 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.simulator.report.Report;
 import io.neuralnexus.simulator.results.SweepResults;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.Address;
@@ -169,9 +170,10 @@ final class SweepCommand implements Callable<Integer> {
         var bar = new RunsBar("sweep", spec.commandLine().getErr())) {
       var result = sweep.run(stage.fingerprint(), crew, folder, bar);
       SweepResults.write(folder, result, confidence);
+      Report.write(folder.resolve("report.html"), result);
       return result;
     } catch (IOException e) {
-      throw new Nexus.Failure("the tables cannot be written: " + e.getMessage(), e);
+      throw new Nexus.Failure("the results cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -119,7 +119,9 @@ public final class Simulated {
     recorder.add("results.wrong.caught", 96 + random.nextInt(20));
     recorder.add("results.wrong.accepted", random.nextInt(6));
     recorder.add("revenue.platform", 890 + 50 * random.nextGaussian());
-    recorder.add("gini", 0.31 + 0.02 * random.nextGaussian());
+    recorder.add("throughput.share", 0.012 + 0.001 * random.nextDouble());
+    recorder.add("throughput.fullest", 0.31 + 0.1 * random.nextDouble());
+    recorder.add("gini.profit", 0.31 + 0.02 * random.nextGaussian());
     for (var i = 0; i < 60; i++) {
       recorder.sample(
           "settle.blocks", 150 + Math.round(60 * random.nextDouble() * random.nextInt(4)));

@@ -439,23 +439,18 @@ final class SimulationPage {
   }
 
   private Optional<Chart> limits() {
-    var rows =
-        kpis.entrySet().stream()
-            .filter(each -> each.getKey().startsWith("limit.") && !each.getValue().isEmpty())
-            .map(each -> new Row(Words.group(each.getKey().substring(6)), each.getValue()))
-            .toList();
-    if (rows.isEmpty()) return Optional.empty();
-    var tightest =
-        rows.stream().max(Comparator.comparingDouble(row -> row.samples.quantile(1))).orElseThrow();
+    var fullest = kpi("throughput.fullest");
+    var usual = kpi("throughput.share");
+    if (fullest.isEmpty() || usual.isEmpty()) return Optional.empty();
     return Optional.of(
         bars(
             "limits",
             "How full the blocks are",
-            "The fullest block took %s of what a block may use of %s."
-                .formatted(Unit.PERCENT.say(tightest.samples.quantile(1)), tightest.name),
-            "Share of the block's limit",
+            "The fullest block of all runs takes %s of what a block may use, a block on average %s."
+                .formatted(Unit.PERCENT.say(fullest.quantile(1)), Unit.PERCENT.say(usual.mean())),
+            "Share of the block's limits",
             Unit.PERCENT,
-            rows));
+            List.of(new Row("on average", usual), new Row("fullest block", fullest))));
   }
 
   private record Row(String name, Samples samples) {}

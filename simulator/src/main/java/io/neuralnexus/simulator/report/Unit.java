@@ -27,7 +27,7 @@ enum Unit {
   /** That of an indicator. Its name tells. */
   static Unit of(String kpi) {
     if (kpi.matches(".*\\.blocks(\\..*)?")) return BLOCKS;
-    if (kpi.matches("(.*\\.)?(roi|participation|share|accuracy|limit)(\\..*)?")) return PERCENT;
+    if (kpi.matches("(.*\\.)?(roi|participation|share|fullest|accuracy)(\\..*)?")) return PERCENT;
     if (kpi.matches("(profit|slashed|revenue|royalties|bribes|spent)\\..*")) return STX;
     if (kpi.matches("attack\\.(profit|capital|advantage|cost)")) return STX;
     return NUMBER;
@@ -35,7 +35,7 @@ enum Unit {
 
   /** Likewise, of a statistic of it. */
   static Unit of(String kpi, String statistic) {
-    return statistic.equals("count") ? NUMBER : of(kpi);
+    return statistic.equals("count") || statistic.equals("gini") ? NUMBER : of(kpi);
   }
 
   /** That of a series, from what its recorder calls it. */

@@ -18,10 +18,14 @@ final class Words {
           Map.entry("results.wrong.caught", "wrong results caught"),
           Map.entry("revenue.platform", "revenue of the platform"),
           Map.entry("settle.blocks", "blocks to settle"),
+          Map.entry("throughput.fullest", "share of its limits that the fullest block takes"),
+          Map.entry("throughput.share", "share of its limits that a block takes"),
+          Map.entry("throughput.transactions", "transactions per burn block"),
           Map.entry("validators.participation", "participation of validators"),
           Map.entry("auditors.participation", "participation of auditors"),
           Map.entry("bribes.paid", "bribes paid"),
-          Map.entry("gini", "Gini coefficient"),
+          Map.entry("gini.profit", "Gini coefficient of profits"),
+          Map.entry("gini.wealth", "Gini coefficient of wealth"),
           Map.entry("jobs.live", "jobs that run"),
           Map.entry("market.bids.contested", "bids that are contested"),
           Map.entry("market.bids.live", "bids that are not settled"),
@@ -36,6 +40,7 @@ final class Words {
     var known = KNOWN.get(name);
     if (known != null) return known;
     if (name.startsWith("profit.")) return "profit of " + group(name.substring(7));
+    if (name.startsWith("roi.")) return "return of " + group(name.substring(4));
     if (name.startsWith("slashed.to.")) return "slashed, to " + group(name.substring(11));
     if (name.startsWith("slashed.")) return "slashed from " + group(name.substring(8));
     if (name.startsWith("royalties.depth.")) return "royalties at depth " + name.substring(16);
@@ -49,6 +54,7 @@ final class Words {
           case "min" -> "lowest";
           case "max" -> "highest";
           case "count" -> "number of samples";
+          case "gini" -> "Gini coefficient";
           case "sd" -> "standard deviation";
           case "p50" -> "median";
           case "mean", "sum" -> statistic;

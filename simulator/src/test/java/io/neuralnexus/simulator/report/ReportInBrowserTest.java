@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.neuralnexus.simulator.Simulated;
+import io.neuralnexus.simulator.Swept;
 import io.neuralnexus.simulator.report.Browser.Medium;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,6 +155,7 @@ final class ReportInBrowserTest {
       case "ridges" -> drawing.get("ridges").size();
       case "histogram" -> drawing.get("bins").size();
       case "band" -> drawing.get("blocks").size();
+      case "bars" -> drawing.get("bars").size();
       case "parts" -> drawing.get("bars").findValues("amount").size();
       case "lorenz" -> drawing.get("lines").get(0).get("points").size();
       // Streams with the same ends are one.
@@ -293,5 +295,39 @@ final class ReportInBrowserTest {
 
     assertThat(charts().getFirst().get("picture")).isNotEqualTo(wide);
     assertThat(charts()).allSatisfy(chart -> assertThat((List<?>) chart.get("cut")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DESKTOP, false", "PHONE, true"})
+  void sweeps_and_frontiers_have_pages_that_show_all(Medium medium, boolean dark)
+      throws IOException {
+    var pages = new java.util.LinkedHashMap<Path, List<String>>();
+    var grid = folder.resolve("grid.html");
+    Report.write(grid, Swept.grid());
+    pages.put(grid, List.of("35", "35", "35", "35"));
+    var frontier = folder.resolve("frontier.html");
+    Report.write(frontier, Swept.frontier());
+    pages.put(frontier, List.of("13"));
+    var sobol = folder.resolve("sobol.html");
+    Report.write(sobol, Swept.sensitivity());
+    pages.put(sobol, List.of("2", "2", "2", "2"));
+
+    for (var each : pages.entrySet()) {
+      browser.said();
+      browser.show(each.getKey(), medium, dark);
+
+      assertThat(browser.said()).isEmpty();
+      assertThat(charts())
+          .extracting(chart -> ((List<?>) chart.get("counts")).getFirst().toString())
+          .isEqualTo(each.getValue());
+      for (var chart : charts()) {
+        assertThat((List<?>) chart.get("cut")).describedAs(chart.get("id") + " cut").isEmpty();
+        assertThat((List<?>) chart.get("covered"))
+            .describedAs(chart.get("id") + " covered")
+            .isEmpty();
+      }
+      assertThat((Long) browser.ask("return document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(medium.width());
+    }
   }
 }

@@ -148,6 +148,7 @@ final class ReportTest {
             "slashes",
             "validators-participation",
             "settle-blocks",
+            "limits",
             "series-price-stx",
             "series-bids-open",
             "series-stake-validators",
