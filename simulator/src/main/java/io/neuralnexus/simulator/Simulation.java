@@ -145,7 +145,12 @@ public final class Simulation {
   }
 
   private static World world(
-      Ground ground, Simnet chain, Scenario scenario, long seed, Scripts scripts, Consumer<Act> tape) {
+      Ground ground,
+      Simnet chain,
+      Scenario scenario,
+      long seed,
+      Scripts scripts,
+      Consumer<Act> tape) {
     return new World(
         chain,
         scenario,

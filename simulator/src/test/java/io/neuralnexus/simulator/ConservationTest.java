@@ -26,7 +26,8 @@ class ConservationTest {
   @ParameterizedTest
   @ValueSource(strings = {"ring-45", "garbage-data"})
   void all_accounts_and_contracts_have_together_what_the_world_has_made(String name) {
-    var scenario = ScenarioFile.find(Roots.project(), name).scenario().with("horizon", 380).with("drain", 300);
+    var scenario =
+        ScenarioFile.find(Roots.project(), name).scenario().with("horizon", 380).with("drain", 300);
     try (var bare = Ground.open(Roots.project().resolve("Clarinet.toml"));
         var ground = bare.with(scenario.parameters());
         var chain = ground.chain(3)) {

@@ -44,7 +44,10 @@ class DeterminismTest {
 
   /** With bribes, contests, draws and slashes in it. */
   private static Scenario scenario() {
-    return ScenarioFile.find(Roots.project(), "ring-45").scenario().with("horizon", 380).with("drain", 300);
+    return ScenarioFile.find(Roots.project(), "ring-45")
+        .scenario()
+        .with("horizon", 380)
+        .with("drain", 300);
   }
 
   private static List<RunResult> play(Ground ground, Scenario scenario, int threads) {

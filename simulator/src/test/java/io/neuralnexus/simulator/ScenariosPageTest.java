@@ -46,7 +46,8 @@ class ScenariosPageTest {
     }
     var strategies = role.strategies().stream().filter(each -> !each.settings().isEmpty()).toList();
     if (role.settings().isEmpty() && strategies.isEmpty()) return;
-    text.append("\n| setting | of | unit | standard | from | to | |\n|---|---|---|---|---|---|---|\n");
+    text.append(
+        "\n| setting | of | unit | standard | from | to | |\n|---|---|---|---|---|---|---|\n");
     describe("all", role.settings(), text);
     for (var each : strategies) describe("`%s`".formatted(each.name()), each.settings(), text);
   }

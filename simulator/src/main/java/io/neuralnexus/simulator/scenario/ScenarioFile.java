@@ -84,7 +84,8 @@ public final class ScenarioFile {
     }
     var places = new TomlPlaces(text);
     try {
-      return new ScenarioFile(path, ScenarioTree.read(name(path), whole(path, root, around)), places);
+      return new ScenarioFile(
+          path, ScenarioTree.read(name(path), whole(path, root, around)), places);
     } catch (ScenarioException e) {
       throw located(path, places, e);
     }

@@ -265,8 +265,8 @@ final class ScenarioTree {
         throw new ScenarioException(
             path + ".that",
             e.getMessage(),
-            "an indicator, a dot and a statistic (mean, min, max, sum, count, sd, gini, p05 ...), one of"
-                + " < <= > >=, and a number");
+            "an indicator, a dot and a statistic (mean, min, max, sum, count, sd, gini, p05 ...),"
+                + " one of < <= > >=, and a number");
       }
     }
     return expectations;

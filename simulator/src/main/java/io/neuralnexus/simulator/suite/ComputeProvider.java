@@ -232,8 +232,7 @@ final class ComputeProvider extends SuiteAgent {
     var known = computation.getProvider(account.address()).orElseThrow();
     world
         .recorder()
-        .sample(
-            "reputation." + part.population().name(), known.score().longValueExact());
+        .sample("reputation." + part.population().name(), known.score().longValueExact());
   }
 
   private void finish(LiveJob job) {

@@ -112,8 +112,7 @@ public final class SuiteRoles {
             new StrategySheet(
                 "wash",
                 "Pays an accomplice next to nothing, for its reputation.",
-                List.of(
-                    new Setting("wash-budget", "STX", 0.1, 0, 1e9, "For the computation."))),
+                List.of(new Setting("wash-budget", "STX", 0.1, 0, 1e9, "For the computation."))),
             new StrategySheet(
                 "starved",
                 "Offers less than the work costs.",
@@ -181,8 +180,7 @@ public final class SuiteRoles {
                             part.chance(),
                             part.setting("stubborn") > 0);
                     case "farming" ->
-                        new ComputeStrategy.Farming(
-                            spread(part, margin), part.setting("premium"));
+                        new ComputeStrategy.Farming(spread(part, margin), part.setting("premium"));
                     case "lazy" -> new ComputeStrategy.Lazy(spread(part, margin));
                     case "no-show" -> new ComputeStrategy.NoShow(spread(part, margin));
                     default -> throw unknown(part);

@@ -15,8 +15,7 @@ final class Till {
 
   Till(SuiteAgent agent) {
     this.agent = agent;
-    this.calls =
-        ModelRegistry.on(agent.world.chain()).as(agent.account.address()).tx();
+    this.calls = ModelRegistry.on(agent.world.chain()).as(agent.account.address()).tx();
   }
 
   void add(Due due) {

@@ -2,10 +2,8 @@ package io.neuralnexus.simulator.world;
 
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.RoleSheet;
-import io.neuralnexus.simulator.scenario.Setting;
 import io.neuralnexus.simulator.scenario.Vocabulary;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Who an agent is.
@@ -29,26 +27,16 @@ public record Part(
   public double setting(String name) {
     var given = population.settings().get(name);
     if (given != null) return given;
-    return Stream.concat(
-            sheet.settings().stream(),
-            sheet.strategies().stream()
-                .filter(each -> each.name().equals(population.strategy()))
-                .flatMap(each -> each.settings().stream()))
-        .filter(each -> each.name().equals(name))
-        .mapToDouble(Setting::standard)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                population.strategy().startsWith(SCRIPT)
-                    ? new ScriptException(
-                        "%s (%s) does not know its %s; write settings = { %s = ... } for %s"
-                            .formatted(
-                                population.strategy(),
-                                population.role(),
-                                name,
-                                name,
-                                population.name()))
-                    : new IllegalArgumentException(population.role() + " has no setting " + name));
+    for (var each : sheet.settings()) {
+      if (each.name().equals(name)) return each.standard();
+    }
+    for (var strategy : sheet.strategies()) {
+      if (!strategy.name().equals(population.strategy())) continue;
+      for (var each : strategy.settings()) {
+        if (each.name().equals(name)) return each.standard();
+      }
+    }
+    throw new IllegalArgumentException(population.role() + " has no setting " + name);
   }
 
   /** What its script decides, if its strategy is a script. */

@@ -93,11 +93,11 @@ class MarketTheoryTest {
   }
 
   /**
-   * A lazy vote of N(g, s) is off a median of N(m, d) if they differ by more than the distance: with
-   * votes in whole points, with probability 1 - F((10.5 - (g - m)) / r) + F((-10.5 - (g - m)) / r),
-   * r = sqrt(s^2 + d^2), F the normal distribution. Each time that takes the outlier's part of what
-   * is left of the stake, so that k times leave (1 - part)^k. That looking must cost less than this
-   * is the answer to the verifier's dilemma (Luu, Teutsch, Kulkarni, Saxena, 2015).
+   * A lazy vote of N(g, s) is off a median of N(m, d) if they differ by more than the distance:
+   * with votes in whole points, with probability 1 - F((10.5 - (g - m)) / r) + F((-10.5 - (g - m))
+   * / r), r = sqrt(s^2 + d^2), F the normal distribution. Each time that takes the outlier's part
+   * of what is left of the stake, so that k times leave (1 - part)^k. That looking must cost less
+   * than this is the answer to the verifier's dilemma (Luu, Teutsch, Kulkarni, Saxena, 2015).
    */
   @Test
   void a_lazy_validator_loses_what_its_distance_from_the_median_says() {
@@ -196,8 +196,7 @@ class MarketTheoryTest {
 
   private static RunResult promise(int believers) {
     var stake = Map.of("stake", 1000.0);
-    var offer =
-        Map.of("quality", 65.0, "spread", 1.0, "epsilon", 20.0, "capacity", 100.0);
+    var offer = Map.of("quality", 65.0, "spread", 1.0, "epsilon", 20.0, "capacity", 100.0);
     return contests()
         .with("bribers", "market-provider", "bribing", 3, 900, true, offer)
         .with("believers", "market-validator", "bribed", believers, 1000, false, stake)

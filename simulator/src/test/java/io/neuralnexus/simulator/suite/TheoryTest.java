@@ -39,8 +39,7 @@ class TheoryTest {
     var depth = 5;
     var share = 0.2;
     var fee = 10.0;
-    var suites =
-        Suites.with("licensees", "licensee", "honest", 4, 10_000).horizon(1_500);
+    var suites = Suites.with("licensees", "licensee", "honest", 4, 10_000).horizon(1_500);
     // Each author builds on the one before: it arrives when that one's model is there.
     for (var generation = 0; generation <= depth; generation++) {
       suites.attackers(
@@ -76,10 +75,10 @@ class TheoryTest {
 
   /**
    * Jobs that come by a Poisson stream of rate l wait for one of c machines that take an
-   * exponential time of mean s each: the mean wait is C(c, l s) s / (c - l s), with the
-   * probability C that all machines are taken (A. K. Erlang, Solution of some problems in the
-   * theory of probabilities of significance in automatic telephone exchanges, 1917). Time on the
-   * chain goes by blocks: being seen takes one of them, and each end is rounded to one.
+   * exponential time of mean s each: the mean wait is C(c, l s) s / (c - l s), with the probability
+   * C that all machines are taken (A. K. Erlang, Solution of some problems in the theory of
+   * probabilities of significance in automatic telephone exchanges, 1917). Time on the chain goes
+   * by blocks: being seen takes one of them, and each end is rounded to one.
    */
   @Test
   void jobs_wait_for_machines_as_erlang_says() {
@@ -90,8 +89,7 @@ class TheoryTest {
         LongStream.range(0, 6)
             .mapToObj(
                 seed ->
-                    Suites.with(
-                            "data", "data-provider", "honest", 6, 50)
+                    Suites.with("data", "data-provider", "honest", 6, 50)
                         .and("keepers", "keeper", "patient", 1, 1)
                         .and(
                             "developers",
@@ -110,9 +108,12 @@ class TheoryTest {
                             1,
                             1e6,
                             Map.of(
-                                "machines", (double) machines,
-                                "service", service,
-                                "stake", 50_000.0))
+                                "machines",
+                                (double) machines,
+                                "service",
+                                service,
+                                "stake",
+                                50_000.0))
                         .horizon(1_300)
                         .play(100 + seed))
             .toList();
@@ -142,10 +143,11 @@ class TheoryTest {
   /**
    * A lie that nobody checks saves the cost C and earns the bonus b of a perfect score instead of
    * an honest one's h; one that is checked loses price P, bonus, bond B and bound stake S. With a
-   * check of probability q it wins, beyond honesty, (1 - q) (P + b) - q (B + S) - (P + h - C), which
-   * is zero at q = (C + b - h) / (P + b + B + S). (The gain of cheating against the penalty, as in
-   * L. Luu, J. Teutsch, R. Kulkarni, P. Saxena, Demystifying incentives in the consensus computer,
-   * 2015, and J. Teutsch, C. Reitwiessner, A scalable verification solution for blockchains, 2017.)
+   * check of probability q it wins, beyond honesty, (1 - q) (P + b) - q (B + S) - (P + h - C),
+   * which is zero at q = (C + b - h) / (P + b + B + S). (The gain of cheating against the penalty,
+   * as in L. Luu, J. Teutsch, R. Kulkarni, P. Saxena, Demystifying incentives in the consensus
+   * computer, 2015, and J. Teutsch, C. Reitwiessner, A scalable verification solution for
+   * blockchains, 2017.)
    */
   @Test
   void a_lie_breaks_even_at_the_rate_of_checks_that_theory_gives() {
@@ -155,11 +157,11 @@ class TheoryTest {
     var breakEven = gain / loss;
     for (var q : new double[] {0.5 * breakEven, 1.6 * breakEven}) {
       var runs = LongStream.range(0, 3).mapToObj(seed -> checked(q, 40 + seed)).toList();
-      var lies = pooled(runs, "results.wrong.accepted").sum() + pooled(runs, "results.wrong.caught").sum();
+      var lies =
+          pooled(runs, "results.wrong.accepted").sum() + pooled(runs, "results.wrong.caught").sum();
       var caught = pooled(runs, "results.wrong.caught").sum();
       // Checks happen as often as they should.
-      assertThat(caught / lies)
-          .isCloseTo(q, within(Z * Math.sqrt(q * (1 - q) / lies)));
+      assertThat(caught / lies).isCloseTo(q, within(Z * Math.sqrt(q * (1 - q) / lies)));
       // What a lie wins beyond an honest run of the same job, at this rate of checks.
       var prices = pooled(runs, "jobs.price").mean();
       var expected = (1 - caught / lies) * (prices + 10) - caught / lies * 80;
@@ -188,8 +190,8 @@ class TheoryTest {
 
   /**
    * A draw takes a number modulo the count of verifiers: each is as likely as any other, whatever
-   * its stake. The seats of n verifiers over m draws are multinomial; Pearson's sum of squares
-   * has, for eight of them, the 99.9 % point 24.3 (K. Pearson, 1900).
+   * its stake. The seats of n verifiers over m draws are multinomial; Pearson's sum of squares has,
+   * for eight of them, the 99.9 % point 24.3 (K. Pearson, 1900).
    */
   @Test
   void auditors_are_drawn_uniformly() {
@@ -220,8 +222,9 @@ class TheoryTest {
 
   /**
    * A verified job moves a score by an eighth of what it lacks, so that after n wash jobs of a
-   * newcomer it is 10,000 - 5,000 (7/8)^n, at the price of n audits and two tips each: that of the lock goes back, as the developer matches. What
-   * the platform takes of a job that pays nothing is nothing.
+   * newcomer it is 10,000 - 5,000 (7/8)^n, at the price of n audits and two tips each: that of the
+   * lock goes back, as the developer matches. What the platform takes of a job that pays nothing is
+   * nothing.
    */
   @Test
   void a_bought_reputation_costs_an_audit_and_two_tips_for_each_step() {
