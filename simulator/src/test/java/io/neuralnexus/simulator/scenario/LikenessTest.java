@@ -106,6 +106,6 @@ class LikenessTest {
 
     assertThatThrownBy(() -> ScenarioFile.read(file))
         .isInstanceOf(ScenarioException.class)
-        .hasMessageContaining("is the file itself");
+        .hasMessageContaining("leads back to the file itself");
   }
 }
