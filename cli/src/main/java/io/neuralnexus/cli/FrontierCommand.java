@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  nexus frontier ring-30 --parameter parameters.market-slash-bps --from 100 --to 5000"
+      "  nexus frontier lazy-validators --parameter parameters.market-outlier-slash-bps"
           + " --target 'attack.roi.p95 < 0'"
     })
 final class FrontierCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class FrontierCommand implements Callable<Integer> {
       names = "--parameter",
       paramLabel = "KEY",
       required = true,
-      description = "What is searched along, as parameters.market-slash-bps.")
+      description = "What is searched along, as parameters.market-outlier-slash-bps.")
   private String key;
 
   @Option(

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  nexus sweep baseline --vary populations.validators.count=10..50:5 --replications 20",
       "  nexus sweep baseline --vary price.volatility=0.001..0.1:7:log --vary horizon=500,2000",
-      "  nexus sweep baseline --vary parameters.market-slash-bps=100..5000 --design lhs --points"
-          + " 30",
+      "  nexus sweep baseline --vary parameters.market-outlier-slash-bps=100..3000 --design lhs"
+          + " --points 30",
       "  nexus sweep --join 192.168.1.4:5701     help a sweep that runs with --cluster there"
     })
 final class SweepCommand implements Callable<Integer> {

@@ -53,12 +53,16 @@ public record Address(String host, int port) {
   }
 
   /** The address of this machine by which it is reached from there: loopback for loopback. */
-  String mine() throws IOException {
-    var there = InetAddress.getByName(host);
-    if (isHere()) return there.getHostAddress();
-    try (var socket = new DatagramSocket()) {
-      socket.connect(there, port);
-      return socket.getLocalAddress().getHostAddress();
+  String mine() {
+    try {
+      var there = InetAddress.getByName(host);
+      if (isHere()) return there.getHostAddress();
+      try (var socket = new DatagramSocket()) {
+        socket.connect(there, port);
+        return socket.getLocalAddress().getHostAddress();
+      }
+    } catch (IOException e) {
+      throw new SweepException("%s cannot be reached: %s".formatted(this, e.getMessage()), e);
     }
   }
 

@@ -3,12 +3,13 @@ package io.neuralnexus.simulator.sweep;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.MemberAttributeConfig;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
 import io.neuralnexus.simulator.kpi.RunResult;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -60,29 +61,46 @@ final class Cluster implements Crew {
    */
   static Cluster join(
       Address address, Fingerprint stage, Task.Player player, int workers, boolean master) {
-    try {
-      if (!address.isHere() && !address.answers()) {
+    var attributes =
+        new MemberAttributeConfig()
+            .setAttribute(CODE, stage.code())
+            .setAttribute(CONTRACTS, stage.contracts())
+            .setAttribute(WORKERS, String.valueOf(workers))
+            .setAttribute(MASTER, String.valueOf(master));
+    var config = config(address, player, workers).setMemberAttributeConfig(attributes);
+    if (!address.answers()) {
+      if (!address.isHere()) {
         throw new SweepException(
             "nobody answers at %s: start there 'nexus sweep --join %s'"
                 .formatted(address, address));
       }
-      var config = config(address, player, workers);
-      config
-          .getMemberAttributeConfig()
-          .setAttribute(CODE, stage.code())
-          .setAttribute(CONTRACTS, stage.contracts())
-          .setAttribute(WORKERS, String.valueOf(workers))
-          .setAttribute(MASTER, String.valueOf(master));
+      try {
+        return new Cluster(address, Hazelcast.newHazelcastInstance(config));
+      } catch (HazelcastException e) {
+        // Somebody else was quicker.
+        if (!address.answers()) throw refused(address, e);
+      }
+    }
+    // Not just a wish: a member that does not get in there would go on alone.
+    config.getNetworkConfig().setPort(address.port() + 1).setPortAutoIncrement(true);
+    config.getNetworkConfig().getJoin().getTcpIpConfig().setRequiredMember(address.toString());
+    try {
       var cluster = new Cluster(address, Hazelcast.newHazelcastInstance(config));
       cluster.check(stage);
       return cluster;
-    } catch (IOException e) {
-      throw new SweepException("%s cannot be reached: %s".formatted(address, e.getMessage()), e);
+    } catch (HazelcastException | IllegalStateException e) {
+      throw refused(address, e);
     }
   }
 
-  private static Config config(Address address, Task.Player player, int workers)
-      throws IOException {
+  private static SweepException refused(Address address, RuntimeException e) {
+    return new SweepException(
+        "no cluster can be formed or joined at %s (%s): is the port another program's?"
+            .formatted(address, e.getMessage()),
+        e);
+  }
+
+  private static Config config(Address address, Task.Player player, int workers) {
     var config = new Config();
     config.setClusterName(NAME);
     config
@@ -91,6 +109,7 @@ final class Cluster implements Crew {
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.socket.bind.any", "false")
         .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.max.join.seconds", "60")
         .setProperty("hazelcast.partition.count", "11")
         .setProperty("hazelcast.operation.thread.count", "2")
         .setProperty("hazelcast.operation.generic.thread.count", "2")
@@ -103,12 +122,12 @@ final class Cluster implements Crew {
         .addDataSerializableFactory(Errand.FACTORY, _ -> new Errand(new byte[0]))
         .setJavaSerializationFilterConfig(filter());
     var network = config.getNetworkConfig();
-    network.setPort(address.port()).setPortAutoIncrement(true);
+    network.setPort(address.port()).setPortAutoIncrement(false);
     network.getInterfaces().setEnabled(true).addInterface(address.mine());
     var join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).addMember(address.toString());
+    join.getTcpIpConfig().setEnabled(true);
     return config;
   }
 
