@@ -163,7 +163,7 @@ class ProjectCheckTest {
                   + " Clarity version (a number from 1 to 6, without quotes)",
               "Clarinet.toml:12:1: error: repl.analysis.passes: \"chek_checker\" is no analysis"
                   + " pass (one of all, call_checker, check_checker)",
-              "Clarinet.toml:13:1: error: repl.analysis.check_checker.strict: strict is \"yes\""
+              "Clarinet.toml:13:19: error: repl.analysis.check_checker.strict: strict is \"yes\""
                   + " (true or false)");
     }
 
