@@ -4,6 +4,7 @@ import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket.Event;
 import io.neuralnexus.simulator.world.Account;
+import io.neuralnexus.simulator.world.Participant;
 import io.neuralnexus.simulator.world.World;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A developer who wants models: bids, evaluates, claims or answers. */
-final class DeveloperAgent extends Participant {
+final class DeveloperAgent extends MarketAgent {
   /** What it expects of a data set that nobody has bought. */
   private static final double PRIOR = 75;
 
@@ -27,9 +27,9 @@ final class DeveloperAgent extends Participant {
   private final Account account;
   private final Map<Uint, Double> measured = new HashMap<>();
 
-  DeveloperAgent(World world, Part part) {
+  DeveloperAgent(World world, Part part, DeveloperStrategy strategy) {
     super(world, part);
-    strategy = part.scripted(DeveloperStrategy.class).orElseGet(() -> DeveloperStrategies.of(part));
+    this.strategy = strategy;
     account = open(part.population().wealth());
     awaitDemand();
   }

@@ -1,37 +1,26 @@
 package io.neuralnexus.simulator.market;
 
 import io.neuralnexus.simulator.scenario.Setting;
-import io.neuralnexus.simulator.scenario.StrategySheet;
-import io.neuralnexus.simulator.world.Part;
+import io.neuralnexus.simulator.world.Way;
 import java.util.List;
 
 /** Ways to be a developer. */
 final class DeveloperStrategies {
+  static final List<Way<DeveloperStrategy>> ALL =
+      List.of(
+          Way.of("honest", "evaluates, and contests what is wrong if it pays", _ -> new Honest()),
+          Way.of(
+              "under-reporting",
+              "claims and contests scores below what it measures",
+              part -> new UnderReporting(part.setting("haircut")),
+              new Setting("haircut", "points", 60, 0, 100, "how much lower it claims")),
+          Way.of(
+              "budget-starved",
+              "bids all it has, so that it can post no bond",
+              _ -> new BudgetStarved()),
+          Way.of("silent", "never looks and never answers", _ -> new Silent()));
+
   private DeveloperStrategies() {}
-
-  static List<StrategySheet> sheets() {
-    return List.of(
-        new StrategySheet("honest", "evaluates, and contests what is wrong if it pays", List.of()),
-        new StrategySheet(
-            "under-reporting",
-            "claims and contests scores below what it measures",
-            List.of(new Setting("haircut", "points", 60, 0, 100, "how much lower it claims"))),
-        new StrategySheet(
-            "budget-starved", "bids all it has, so that it can post no bond", List.of()),
-        new StrategySheet("silent", "never looks and never answers", List.of()));
-  }
-
-  static DeveloperStrategy of(Part part) {
-    return switch (part.population().strategy()) {
-      case "honest" -> new Honest();
-      case "under-reporting" -> new UnderReporting(part.setting("haircut"));
-      case "budget-starved" -> new BudgetStarved();
-      case "silent" -> new Silent();
-      default ->
-          throw new IllegalArgumentException(
-              "market-developer has no strategy " + part.population().strategy());
-    };
-  }
 
   /** Pays for what it gets. */
   record Honest() implements DeveloperStrategy {}

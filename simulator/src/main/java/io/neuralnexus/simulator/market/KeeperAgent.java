@@ -10,7 +10,7 @@ import io.neuralnexus.simulator.world.World;
 import java.util.function.Supplier;
 
 /** Pushes on whatever waits, for tips. */
-final class KeeperAgent extends Participant {
+final class KeeperAgent extends MarketAgent {
   private static final int ROUNDS = 288;
 
   private final Account account;

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A provider with one data set: trains for the bids on it, claims, and answers claims. */
-final class ProviderAgent extends Participant {
+final class ProviderAgent extends MarketAgent {
   /** How often it looks whether its ask is still worth what it was, and takes its tips. */
   private static final int REVIEW = 144;
 
@@ -35,9 +35,9 @@ final class ProviderAgent extends Participant {
   private double spent;
   private boolean leaving;
 
-  ProviderAgent(World world, Part part) {
+  ProviderAgent(World world, Part part, ProviderStrategy strategy) {
     super(world, part);
-    strategy = part.scripted(ProviderStrategy.class).orElseGet(() -> ProviderStrategies.of(part));
+    this.strategy = strategy;
     account = open(part.population().wealth());
     bribes = Bribes.in(world);
     noise = part.setting("noise");
@@ -107,7 +107,7 @@ final class ProviderAgent extends Participant {
     var work = work(deal, found);
     if (!strategy.delivers(work)) return;
     spendUsd(account, trainingCost);
-    spent += trainingCost / world.economy().price();
+    spent += stx(trainingCost);
     Truth.in(world).deliver(deal.id, new Truth.Delivery(score, strategy.discloses(work)));
     var hash = Buff.of(part.chance().bytes(32));
     send(account, as(account).publishEvidence(deal.id, hash, "ipfs://" + deal.id));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A validator: stakes by one account or by many, votes in committees, and takes its fees. */
-final class ValidatorAgent extends Participant {
+final class ValidatorAgent extends MarketAgent {
   private final ValidatorStrategy strategy;
   private final Bribes bribes;
   private final double noise;
@@ -44,9 +44,9 @@ final class ValidatorAgent extends Participant {
     }
   }
 
-  ValidatorAgent(World world, Part part) {
+  ValidatorAgent(World world, Part part, ValidatorStrategy strategy) {
     super(world, part);
-    strategy = part.scripted(ValidatorStrategy.class).orElseGet(() -> ValidatorStrategies.of(part));
+    this.strategy = strategy;
     bribes = Bribes.in(world);
     noise = part.setting("noise");
     evaluationCost = part.setting("evaluation-cost");
@@ -142,7 +142,7 @@ final class ValidatorAgent extends Participant {
 
   private double look(Deal deal, Identity identity) {
     spendUsd(identity.account, evaluationCost);
-    identity.spent += evaluationCost / world.economy().price();
+    identity.spent += stx(evaluationCost);
     if (!deal.hasHoldout) return ValidatorStrategy.NO_DEVELOPER;
     var delivery = Truth.in(world).of(deal.id);
     return delivery.disclosed()
@@ -191,7 +191,7 @@ final class ValidatorAgent extends Participant {
         measured,
         own,
         seatFee(deal),
-        evaluationCost / world.economy().price(),
+        stx(evaluationCost),
         identity.stake / MICRO,
         deal.terms.outlierSlashBps().longValueExact() / 1e4,
         deal.terms.outlierDistance().longValueExact(),
@@ -218,7 +218,7 @@ final class ValidatorAgent extends Participant {
             identity.floor / MICRO,
             identity.earned,
             identity.spent,
-            seatFee(deal) - evaluationCost / world.economy().price());
+            seatFee(deal) - stx(evaluationCost));
     if (!strategy.stays(standing)) {
       leave(identity);
       return;

@@ -1,40 +1,50 @@
 package io.neuralnexus.simulator.market;
 
 import io.neuralnexus.simulator.scenario.Setting;
-import io.neuralnexus.simulator.scenario.StrategySheet;
 import io.neuralnexus.simulator.world.Chance;
 import io.neuralnexus.simulator.world.Part;
+import io.neuralnexus.simulator.world.Way;
 import java.util.List;
 
 /** Ways to be a validator. */
 final class ValidatorStrategies {
   private static final int MAJORITY = 4;
 
+  static final List<Way<ValidatorStrategy>> ALL =
+      List.of(
+          Way.of("diligent", "evaluates and votes what it measures", _ -> new Diligent()),
+          Way.of(
+              "rational",
+              "evaluates or guesses, whichever it expects to cost less, or leaves",
+              part -> new Rational(guess(part), part.setting("guess-wrong")),
+              guess(),
+              spread(),
+              wrong()),
+          Way.of(
+              "lazy",
+              "never looks and votes what it expects in general",
+              ValidatorStrategies::guess,
+              guess(),
+              spread()),
+          Way.of(
+              "copying",
+              "never looks and votes the score that was claimed first",
+              _ -> new Copying()),
+          Way.of("absent", "never votes", _ -> new Absent()),
+          Way.of(
+              "bribed",
+              "votes for whoever pays p + epsilon, else as a diligent one",
+              _ -> new Bribed()),
+          Way.of(
+              "sybil", "diligent, with its stake split among many accounts", _ -> new Diligent()),
+          Way.of(
+              "ring", "votes what its accomplices claim, else what it measures", _ -> new Ring()),
+          Way.of(
+              "opportunist",
+              "votes what its accomplices claim if they hold most seats, else what it measures",
+              _ -> new Opportunist()));
+
   private ValidatorStrategies() {}
-
-  static List<StrategySheet> sheets() {
-    return List.of(
-        sheet("diligent", "evaluates and votes what it measures"),
-        sheet(
-            "rational",
-            "evaluates or guesses, whichever it expects to cost less, or leaves",
-            guess(),
-            spread(),
-            wrong()),
-        sheet("lazy", "never looks and votes what it expects in general", guess(), spread()),
-        sheet("copying", "never looks and votes the score that was claimed first"),
-        sheet("absent", "never votes"),
-        sheet("bribed", "votes for whoever pays p + epsilon, else as a diligent one"),
-        sheet("sybil", "diligent, with its stake split among many accounts"),
-        sheet("ring", "votes what its accomplices claim, else what it measures"),
-        sheet(
-            "opportunist",
-            "votes what its accomplices claim if they hold most seats, else what it measures"));
-  }
-
-  private static StrategySheet sheet(String name, String about, Setting... settings) {
-    return new StrategySheet(name, about, List.of(settings));
-  }
 
   private static Setting guess() {
     return new Setting("guess", "score", 60, 0, 100, "the score that it expects in general");
@@ -47,22 +57,6 @@ final class ValidatorStrategies {
   private static Setting wrong() {
     return new Setting(
         "guess-wrong", "share", 0.7, 0, 1, "how often it expects a guess to be off the median");
-  }
-
-  static ValidatorStrategy of(Part part) {
-    return switch (part.population().strategy()) {
-      case "diligent", "sybil" -> new Diligent();
-      case "rational" -> new Rational(guess(part), part.setting("guess-wrong"));
-      case "lazy" -> guess(part);
-      case "copying" -> new Copying();
-      case "absent" -> new Absent();
-      case "bribed" -> new Bribed();
-      case "ring" -> new Ring();
-      case "opportunist" -> new Opportunist();
-      default ->
-          throw new IllegalArgumentException(
-              "market-validator has no strategy " + part.population().strategy());
-    };
   }
 
   private static Lazy guess(Part part) {

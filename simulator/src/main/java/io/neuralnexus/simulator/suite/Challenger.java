@@ -1,11 +1,8 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.contracts.Compensation;
-import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
@@ -20,8 +17,6 @@ final class Challenger extends SuiteAgent {
   private static final double BPS = 10_000;
 
   private final ChallengeStrategy strategy;
-  private final ComputationVerification computation;
-  private final Compensation vault;
   private final Map<Uint, Case> cases = new HashMap<>();
 
   /** What it says of a result, and how often it has. */
@@ -30,15 +25,13 @@ final class Challenger extends SuiteAgent {
   Challenger(World world, Part part, ChallengeStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
-    this.computation = ComputationVerification.on(world.chain());
-    this.vault = Compensation.on(world.chain());
     feed.attend(this, Happening.REVEALED, Happening.UPHELD, Happening.FINALIZED);
   }
 
   @Override
   public void see(LiveJob job, Happening what) {
     switch (what) {
-      case REVEALED -> in(1 + chance.below((int) part.setting("delay") + 1), () -> look(job));
+      case REVEALED -> later(1 + chance.below((int) part.setting("delay") + 1), () -> look(job));
       case UPHELD -> {
         var mine = cases.get(job.id);
         if (mine != null) dispute(job, new ChallengeStrategy.Finding(false, false, mine.disputes));
@@ -58,7 +51,7 @@ final class Challenger extends SuiteAgent {
 
   private void look(LiveJob job) {
     if (feed.job(job.id).isEmpty()) return;
-    var cost = part.setting("check-cost") / world.economy().price() * truth.work(job);
+    var cost = stx(part.setting("check-cost")) * truth.work(job);
     var prize = (BOND_PART * job.bond + job.stake * world.parameter("bounty-bps") / BPS) / MICRO;
     var bond = world.parameter("challenge-bond") / MICRO;
     if (strategy.checks(new ChallengeStrategy.Sight(cost, bond, prize, job.seats))) {
@@ -74,8 +67,7 @@ final class Challenger extends SuiteAgent {
   private void dispute(LiveJob job, ChallengeStrategy.Finding finding) {
     if (isClosed() || !strategy.disputes(finding)) return;
     if (!computation.getOutcome(job.execution).matches("revealed|disputed")) return;
-    if (account.wallet() + vault.getBalance(account.address()).longValueExact()
-        < world.parameter("challenge-bond")) return;
+    if (funds() < world.parameter("challenge-bond")) return;
     var claim = truth.isTrue(job) ? Lies.perfect(truth.run(job)) : Run.honest(truth.run(job));
     cases.put(job.id, new Case(claim, finding.disputes() + 1));
     account.send(

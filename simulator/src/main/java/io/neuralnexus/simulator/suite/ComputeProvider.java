@@ -1,13 +1,10 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.ResponseValue;
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.contracts.Compensation;
-import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
@@ -27,8 +24,6 @@ final class ComputeProvider extends SuiteAgent {
   static final Buff SALT = TrainingTask.fill(5);
 
   private final ComputeStrategy strategy;
-  private final ComputationVerification computation;
-  private final Compensation vault;
   private final int machines;
   private final Map<Uint, Run> runs = new HashMap<>();
 
@@ -44,10 +39,8 @@ final class ComputeProvider extends SuiteAgent {
   ComputeProvider(World world, Part part, ComputeStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
-    this.computation = ComputationVerification.on(world.chain());
-    this.vault = Compensation.on(world.chain());
     this.machines = (int) part.setting("machines");
-    in(
+    later(
         1,
         () -> {
           var stake = Math.round(part.setting("stake") * MICRO);
@@ -65,7 +58,7 @@ final class ComputeProvider extends SuiteAgent {
     switch (what) {
       case MATCHED -> {
         var most = job.fixedPrice ? 1 : Math.max(1, job.auctionWindow - 1);
-        in(1 + chance.below((int) Math.min(most, 100)), () -> consider(job));
+        later(1 + chance.below((int) Math.min(most, 100)), () -> consider(job));
       }
       case BID -> {
         if (job.isProvider(account.address())) engaged.add(job.id);
@@ -95,7 +88,7 @@ final class ComputeProvider extends SuiteAgent {
     var price = price(job, score);
     if (price < 0 || price > job.base) return;
     if (!job.fixedPrice && !beats(job, price, score)) return;
-    if (account.wallet() + vault.getBalance(account.address()).longValueExact() < job.bond) return;
+    if (funds() < job.bond) return;
     if (vault.getFree(known.get().stake()).longValueExact() < job.stake) return;
     busy++;
     account.send(
@@ -114,7 +107,7 @@ final class ComputeProvider extends SuiteAgent {
             new ComputeStrategy.Sale(
                 job.base / MICRO,
                 job.bonus / MICRO,
-                part.setting("compute-cost") / world.economy().price(),
+                stx(part.setting("compute-cost")),
                 score,
                 engaged.size()));
     return Math.round(asked * MICRO);
@@ -130,7 +123,7 @@ final class ComputeProvider extends SuiteAgent {
   /** A machine is taken for the time of the computation, or until somebody else has the job. */
   private void occupy(LiveJob job) {
     var mean = part.setting("service");
-    if (mean > 0) in(Math.round(chance.exponential(mean) + chance.uniform() - 0.5), this::free);
+    if (mean > 0) later(Math.round(chance.exponential(mean) + chance.uniform() - 0.5), this::free);
     else free();
   }
 
@@ -163,7 +156,7 @@ final class ComputeProvider extends SuiteAgent {
   }
 
   private void compute(LiveJob job) {
-    var cost = part.setting("compute-cost") / world.economy().price() * truth.work(job);
+    var cost = stx(part.setting("compute-cost")) * truth.work(job);
     var old = truth.old(job);
     var result =
         strategy.result(
@@ -196,7 +189,7 @@ final class ComputeProvider extends SuiteAgent {
                 job.execution,
                 computation.commitmentOf(
                     job.execution, account.address(), run.end().hash(), uint(run.length()), SALT)));
-    in(job.trainingWindow + 1, () -> reveal(job));
+    later(job.trainingWindow + 1, () -> reveal(job));
   }
 
   private void reveal(LiveJob job) {
@@ -225,7 +218,7 @@ final class ComputeProvider extends SuiteAgent {
 
   private void deliver(LiveJob job) {
     account.send(calls.computation().deliver(job.execution, SALT, "ipfs://model"));
-    in(1, () -> account.send(calls.computation().closeDelivery(job.execution)));
+    later(1, () -> account.send(calls.computation().closeDelivery(job.execution)));
   }
 
   private void noteReputation() {
@@ -255,11 +248,7 @@ final class ComputeProvider extends SuiteAgent {
     leaving = false;
     var hold = computation.getProvider(account.address()).orElseThrow().stake();
     account.send(calls.computation().unstakeProvider());
-    in(
-        world.parameter("compute-unbonding") + 2,
-        () ->
-            account.send(
-                Compensation.on(world.chain()).as(account.address()).tx().collectHold(hold)));
+    collectUnbonded(hold);
   }
 
   @Override

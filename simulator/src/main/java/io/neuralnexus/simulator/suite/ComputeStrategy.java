@@ -46,21 +46,26 @@ public interface ComputeStrategy {
   /** Whether it answers, or lets its clock run out. */
   boolean defends(Accusation accusation);
 
-  /** Computes, asks its cost and a margin, and defends what it has computed. */
-  record Honest(double margin) implements ComputeStrategy {
+  /** Asks its cost and a margin, and defends what it has computed. */
+  interface CostPlus extends ComputeStrategy {
+    double margin();
+
     @Override
-    public double price(Sale sale) {
-      return sale.cost() * (1 + margin);
+    default double price(Sale sale) {
+      return sale.cost() * (1 + margin());
     }
 
+    @Override
+    default boolean defends(Accusation accusation) {
+      return accusation.right();
+    }
+  }
+
+  /** Computes. */
+  record Honest(double margin) implements CostPlus {
     @Override
     public String result(Work work) {
       return "true";
-    }
-
-    @Override
-    public boolean defends(Accusation accusation) {
-      return accusation.right();
     }
   }
 
@@ -70,13 +75,7 @@ public interface ComputeStrategy {
    * @param honesty probability that it computes all the same
    * @param chance its own
    */
-  record Wrong(double margin, double honesty, Chance chance, boolean stubborn)
-      implements ComputeStrategy {
-    @Override
-    public double price(Sale sale) {
-      return sale.cost() * (1 + margin);
-    }
-
+  record Wrong(double margin, double honesty, Chance chance, boolean stubborn) implements CostPlus {
     @Override
     public String result(Work work) {
       return chance.happens(honesty) ? "true" : "wrong";
@@ -89,20 +88,10 @@ public interface ComputeStrategy {
   }
 
   /** Shows the result of another job again; its states are not those of this one. */
-  record Lazy(double margin) implements ComputeStrategy {
-    @Override
-    public double price(Sale sale) {
-      return sale.cost() * (1 + margin);
-    }
-
+  record Lazy(double margin) implements CostPlus {
     @Override
     public String result(Work work) {
       return work.old() ? "copied" : "true";
-    }
-
-    @Override
-    public boolean defends(Accusation accusation) {
-      return accusation.right();
     }
   }
 
@@ -112,7 +101,7 @@ public interface ComputeStrategy {
    *
    * @param premium on what an honest one asks, at a perfect reputation
    */
-  record Farming(double margin, double premium) implements ComputeStrategy {
+  record Farming(double margin, double premium) implements CostPlus {
     private static final double FRESH = 5_000;
 
     @Override
@@ -130,20 +119,10 @@ public interface ComputeStrategy {
     private static boolean isWash(double pay, double cost) {
       return pay < cost / 2;
     }
-
-    @Override
-    public boolean defends(Accusation accusation) {
-      return accusation.right();
-    }
   }
 
   /** Takes jobs and delivers nothing. */
-  record NoShow(double margin) implements ComputeStrategy {
-    @Override
-    public double price(Sale sale) {
-      return sale.cost() * (1 + margin);
-    }
-
+  record NoShow(double margin) implements CostPlus {
     @Override
     public String result(Work work) {
       return "nothing";

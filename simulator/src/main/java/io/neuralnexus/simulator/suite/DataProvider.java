@@ -36,17 +36,15 @@ final class DataProvider extends SuiteAgent implements ModelFeed.Seller {
     super(world, part);
     this.strategy = strategy;
     this.price = micro(part.setting("price"));
-    this.till = new Till(this);
+    this.till = till();
     ModelFeed.of(world).follow(account.address(), this);
-    in(1, this::list);
+    later(1, this::list);
   }
 
   private void list() {
     var others = feed.listings().stream().map(each -> truth.data(each.id)).toList();
     var cost = part.setting("collecting-cost");
-    var offered =
-        strategy.offers(
-            new DataStrategy.Collection(cost / world.economy().price(), !others.isEmpty()));
+    var offered = strategy.offers(new DataStrategy.Collection(stx(cost), !others.isEmpty()));
     var slot =
         switch (offered) {
           case "real" -> {
@@ -116,7 +114,7 @@ final class DataProvider extends SuiteAgent implements ModelFeed.Seller {
         running.add(job.id);
         restock();
       }
-      case ASSIGNED -> in(1 + chance.below(3), () -> post(job));
+      case ASSIGNED -> later(1 + chance.below(3), () -> post(job));
       case FINALIZED, ENDED -> {
         running.remove(job.id);
         if (leaving) unstake();
@@ -138,9 +136,7 @@ final class DataProvider extends SuiteAgent implements ModelFeed.Seller {
   }
 
   private void post(LiveJob job) {
-    var due =
-        new DataStrategy.Due(
-            price / SuiteFeed.MICRO, world.parameter("data-key-slash") / SuiteFeed.MICRO);
+    var due = new DataStrategy.Due(price / MICRO, world.parameter("data-key-slash") / MICRO);
     if (!strategy.posts(due)) return;
     var keys = job.grantees.stream().map(each -> new PostKeyKeys(each, WRAPPED)).toList();
     account.send(

@@ -1,7 +1,6 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.Buff;
 import io.neuralnexus.clarity.Uint;
@@ -20,7 +19,6 @@ final class DerivativeAuthor extends SuiteAgent implements ModelFeed.Seller {
 
   private final AuthorStrategy strategy;
   private final ModelFeed models;
-  private final ModelRegistry.Transactions registry;
   private final Till till;
   private final List<Uint> own = new ArrayList<>();
 
@@ -28,33 +26,27 @@ final class DerivativeAuthor extends SuiteAgent implements ModelFeed.Seller {
     super(world, part);
     this.strategy = strategy;
     this.models = ModelFeed.of(world);
-    this.registry = ModelRegistry.on(world.chain()).as(account.address()).tx();
-    this.till = new Till(this);
+    this.till = till();
     models.follow(account.address(), this);
-    for (var i = 0; i < part.setting("originals"); i++) in(1 + i, () -> register(List.of()));
+    for (var i = 0; i < part.setting("originals"); i++) later(1 + i, () -> register(List.of()));
     next();
-    if (part.setting("wash-every") > 0) in((long) part.setting("wash-every"), this::wash);
+    if (part.setting("wash-every") > 0) later((long) part.setting("wash-every"), this::wash);
   }
 
   private void next() {
     var rate = part.setting("rate");
-    if (rate > 0) in(Math.round(chance.exponential(PER_MILLE / rate)), this::derive);
+    if (rate > 0) later(Math.round(chance.exponential(PER_MILLE / rate)), this::derive);
   }
 
   private void derive() {
     if (isClosed()) return;
     next();
-    var total = 0.0;
-    for (var each : models.shelf()) total += appeal(each);
-    if (total <= 0) return;
-    var mark = chance.uniform() * total;
-    for (var each : models.shelf()) {
-      mark -= appeal(each);
-      if (mark > 0) continue;
-      if (each.fee > account.wallet()) return;
-      account.send(registry.purchaseLicence(each.model, each.index, uint(each.fee)));
-      return;
-    }
+    models
+        .drawn(account, chance, this::appeal)
+        .ifPresent(
+            offer ->
+                account.send(
+                    calls.models().purchaseLicence(offer.model, offer.index, uint(offer.fee))));
   }
 
   private double appeal(Offer offer) {
@@ -75,7 +67,7 @@ final class DerivativeAuthor extends SuiteAgent implements ModelFeed.Seller {
 
   private void register(List<Uint> parents) {
     spendUsd(part.setting("work"));
-    account.send(registry.registerModel(Buff.of(chance.bytes(32)), "ipfs://model", parents));
+    account.send(calls.models().registerModel(Buff.of(chance.bytes(32)), "ipfs://model", parents));
   }
 
   @Override
@@ -83,18 +75,20 @@ final class DerivativeAuthor extends SuiteAgent implements ModelFeed.Seller {
     own.add(model);
     var derivatives = part.setting("share") > 0;
     account.send(
-        registry.addTerms(
-            model,
-            new AddTermsTerms(
-                derivatives,
-                uint((long) part.setting("duration")),
-                false,
-                uint(micro(part.setting("fee"))),
-                uint(0),
-                uint(JobDeveloper.PURPOSE),
-                uint(SEATS),
-                uint((long) part.setting("share")),
-                true)));
+        calls
+            .models()
+            .addTerms(
+                model,
+                new AddTermsTerms(
+                    derivatives,
+                    uint((long) part.setting("duration")),
+                    false,
+                    uint(micro(part.setting("fee"))),
+                    uint(0),
+                    uint(JobDeveloper.PURPOSE),
+                    uint(SEATS),
+                    uint((long) part.setting("share")),
+                    true)));
   }
 
   @Override
@@ -111,7 +105,7 @@ final class DerivativeAuthor extends SuiteAgent implements ModelFeed.Seller {
         for (var i = 0; i < times; i++) sham(offer);
       }
     }
-    in((long) part.setting("wash-every"), this::wash);
+    later((long) part.setting("wash-every"), this::wash);
   }
 
   private void sham(Offer offer) {

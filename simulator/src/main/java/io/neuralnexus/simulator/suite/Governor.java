@@ -1,7 +1,6 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.ResponseValue;
@@ -35,7 +34,7 @@ final class Governor extends SuiteAgent {
     this.calls = governance.as(account.address()).tx();
     this.polls = Polls.of(world);
     polls.attend(this::read);
-    if (part.setting("propose") > 0) in((long) part.setting("propose"), this::propose);
+    if (part.setting("propose") > 0) later((long) part.setting("propose"), this::propose);
   }
 
   private void propose() {
@@ -46,13 +45,13 @@ final class Governor extends SuiteAgent {
     var own = made.proposer().equals(account.address());
     if (own) {
       polls.promise(made.id(), part.setting("bribe"));
-      in(made.timelock().longValueExact() + 1, () -> end(made.id()));
+      later(made.timelock().longValueExact() + 1, () -> end(made.id()));
       voting = true;
-      in(1, () -> vote(made.id(), own));
+      later(1, () -> vote(made.id(), own));
       return;
     }
     // After a bribe can be known, and before the end.
-    in(
+    later(
         2 + chance.below((int) Math.max(1, made.voting().longValueExact() - 4)),
         () -> vote(made.id(), own));
   }
@@ -87,7 +86,7 @@ final class Governor extends SuiteAgent {
             pay(known.proposer(), bribe);
           }
           voting = true;
-          in(blocks + 2, this::withdraw);
+          later(blocks + 2, this::withdraw);
         });
   }
 

@@ -7,7 +7,6 @@ import io.neuralnexus.clarity.Int;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpec;
 import io.neuralnexus.offchain.contracts.Marketplace.TrainingJobJobSpecProgram;
-import io.neuralnexus.offchain.contracts.ModelRegistry;
 import io.neuralnexus.offchain.contracts.ModelRegistry.AddTermsTerms;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
@@ -41,7 +40,7 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
   JobDeveloper(World world, Part part, DemandStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
-    this.till = new Till(this);
+    this.till = till();
     feed.expectJobs();
     if (part.setting("licence-fee") > 0) ModelFeed.of(world).follow(account.address(), this);
     next();
@@ -51,8 +50,8 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
   private void next() {
     var rate = part.setting("rate") * world.economy().demand() / PER_MILLE;
     var wait = rate > 0 ? chance.exponential(1 / rate) : LONGEST_WAIT;
-    if (wait >= LONGEST_WAIT) in((long) LONGEST_WAIT, this::next);
-    else in(Math.round(wait + chance.uniform() - 0.5), this::ask);
+    if (wait >= LONGEST_WAIT) later((long) LONGEST_WAIT, this::next);
+    else later(Math.round(wait + chance.uniform() - 0.5), this::ask);
   }
 
   private void ask() {
@@ -61,8 +60,7 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
     var budget = strategy.budget(need());
     var count = (int) part.setting("datasets");
     if (budget <= 0 || chosen(count).size() < count) return;
-    account.send(
-        calls.market().createTrainingJob(spec(Math.round(budget * SuiteFeed.MICRO)), List.of()));
+    account.send(calls.market().createTrainingJob(spec(Math.round(budget * MICRO)), List.of()));
   }
 
   private DemandStrategy.Need need() {
@@ -112,18 +110,15 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
     }
     var picked = new ArrayList<Uint>();
     while (picked.size() < count && !open.isEmpty()) {
-      var total = 0.0;
-      for (var each : open) total += weight(each);
-      var mark = chance.uniform() * total;
-      var at = 0;
-      while (at < open.size() - 1 && (mark -= weight(open.get(at))) > 0) at++;
-      picked.add(open.remove(at).id);
+      var next = chance.pick(open, JobDeveloper::weight).orElseThrow();
+      open.remove(next);
+      picked.add(next.id);
     }
     return picked;
   }
 
   private static double weight(Listing listing) {
-    return (listing.score + 1.0) * (listing.score + 1.0) / (listing.price + SuiteFeed.MICRO);
+    return (listing.score + 1.0) * (listing.score + 1.0) / (listing.price + MICRO);
   }
 
   @Override
@@ -153,7 +148,7 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
   private void match(LiveJob job) {
     account.send(
         calls.market().matchJob(job.id, chosen((int) part.setting("datasets"))),
-        _ -> in(CANCEL_AFTER, () -> cancelUnmatched(job)));
+        _ -> later(CANCEL_AFTER, () -> cancelUnmatched(job)));
   }
 
   private void cancelUnmatched(LiveJob job) {
@@ -165,9 +160,8 @@ final class JobDeveloper extends SuiteAgent implements ModelFeed.Seller {
   @Override
   public void registered(Uint model) {
     account.send(
-        ModelRegistry.on(world.chain())
-            .as(account.address())
-            .tx()
+        calls
+            .models()
             .addTerms(
                 model,
                 new AddTermsTerms(

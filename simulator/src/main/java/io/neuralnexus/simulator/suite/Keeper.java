@@ -1,37 +1,33 @@
 package io.neuralnexus.simulator.suite;
 
-import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
 
 /** Pushes on what waits for time alone, for the tips. */
 final class Keeper extends SuiteAgent {
-  private final ComputationVerification computation;
-
   Keeper(World world, Part part) {
     super(world, part);
-    this.computation = ComputationVerification.on(world.chain());
     feed.attend(this, Happening.values());
   }
 
   @Override
   public void see(LiveJob job, Happening what) {
     switch (what) {
-      case MATCHED -> in(job.auctionWindow + 3, () -> afterAuction(job));
+      case MATCHED -> later(job.auctionWindow + 3, () -> afterAuction(job));
       case ASSIGNED -> {
-        in(job.keyWindow + 1, () -> afterKeys(job));
-        in(job.keyWindow + job.confirmWindow + 1, () -> afterKeys(job));
+        later(job.keyWindow + 1, () -> afterKeys(job));
+        later(job.keyWindow + job.confirmWindow + 1, () -> afterKeys(job));
       }
       case STARTED -> {
-        in(job.trainingWindow + 1, () -> finish(job));
-        in(job.trainingWindow + job.resultWindow + 1, () -> finish(job));
+        later(job.trainingWindow + 1, () -> finish(job));
+        later(job.trainingWindow + job.resultWindow + 1, () -> finish(job));
       }
       case REVEALED, UPHELD ->
-          in(job.since + job.challengeWindow + 1 - world.burnHeight(), () -> finish(job));
-      case REFUTED -> in(1, () -> finish(job));
+          later(job.since + job.challengeWindow + 1 - world.burnHeight(), () -> finish(job));
+      case REFUTED -> later(1, () -> finish(job));
       case DISPUTED -> {
         var turn = job.turn;
-        in(
+        later(
             job.moveWindow + 2,
             () -> {
               if (isLive(job) && job.turn.equals(turn)) {
@@ -54,7 +50,7 @@ final class Keeper extends SuiteAgent {
       return;
     }
     var left = job.since + job.auctionWindow + 10 * job.extensions + 3 - world.burnHeight();
-    if (left > 0) in(left, () -> afterAuction(job));
+    if (left > 0) later(left, () -> afterAuction(job));
     else account.send(calls.market().assignJob(job.id));
   }
 

@@ -1,10 +1,8 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.ResponseValue;
-import io.neuralnexus.offchain.contracts.ModelRegistry;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
 
@@ -14,45 +12,38 @@ final class Licensee extends SuiteAgent {
 
   private final LicenceStrategy strategy;
   private final ModelFeed models;
-  private final ModelRegistry.Transactions registry;
 
   Licensee(World world, Part part, LicenceStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
     this.models = ModelFeed.of(world);
-    this.registry = ModelRegistry.on(world.chain()).as(account.address()).tx();
     next();
   }
 
   private void next() {
     var rate = part.setting("rate");
-    if (rate > 0) in(Math.round(chance.exponential(PER_MILLE / rate)), this::buy);
+    if (rate > 0) later(Math.round(chance.exponential(PER_MILLE / rate)), this::buy);
   }
 
   private void buy() {
     if (isClosed()) return;
     next();
-    var total = 0.0;
-    for (var each : models.shelf()) total += appeal(each);
-    if (total <= 0) return;
-    var mark = chance.uniform() * total;
-    for (var each : models.shelf()) {
-      mark -= appeal(each);
-      if (mark > 0) continue;
-      if (each.fee > account.wallet()) return;
-      account.send(
-          registry.purchaseLicence(each.model, each.index, uint(each.fee)),
-          receipt -> {
-            if (receipt.result() instanceof ResponseValue.Ok) earnUsd(part.setting("value"));
-          });
-      return;
-    }
+    models
+        .drawn(account, chance, this::appeal)
+        .ifPresent(
+            offer ->
+                account.send(
+                    calls.models().purchaseLicence(offer.model, offer.index, uint(offer.fee)),
+                    receipt -> {
+                      if (receipt.result() instanceof ResponseValue.Ok) {
+                        earnUsd(part.setting("value"));
+                      }
+                    }));
   }
 
   private double appeal(Offer offer) {
     if (offer.derivatives && part.setting("derivatives") == 0) return 0;
     return strategy.appeal(
-        new LicenceStrategy.Sale(
-            offer.fee / MICRO, part.setting("value") / world.economy().price(), offer.sales));
+        new LicenceStrategy.Sale(offer.fee / MICRO, stx(part.setting("value")), offer.sales));
   }
 }

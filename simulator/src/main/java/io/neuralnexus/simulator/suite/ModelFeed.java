@@ -1,5 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
+import static io.neuralnexus.simulator.world.Participant.MICRO;
+
 import io.neuralnexus.clarinet.Event.Print;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
@@ -8,14 +10,18 @@ import io.neuralnexus.offchain.contracts.ModelRegistry;
 import io.neuralnexus.offchain.contracts.ModelRegistry.CheckParentsEdges;
 import io.neuralnexus.offchain.contracts.ModelRegistry.RegisterModelContributors;
 import io.neuralnexus.simulator.kpi.Recorder;
+import io.neuralnexus.simulator.world.Account;
+import io.neuralnexus.simulator.world.Chance;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Reads the events of models, licences and their income once for everybody: what is on sale, and
@@ -72,9 +78,9 @@ final class ModelFeed {
     sellers.put(account, seller);
   }
 
-  /** What is on sale, oldest first. */
-  List<Offer> shelf() {
-    return Collections.unmodifiableList(shelf);
+  /** Something on sale that somebody can pay, drawn by how much it appeals to him. */
+  Optional<Offer> drawn(Account buyer, Chance chance, ToDoubleFunction<Offer> appeal) {
+    return chance.pick(shelf, appeal).filter(offer -> offer.fee <= buyer.wallet());
   }
 
   Collection<Offer> offersOf(Uint model) {
@@ -124,7 +130,7 @@ final class ModelFeed {
     switch (vault.event(print).orElse(null)) {
       case Compensation.Event.PayPool paid -> income(paid.id());
       case Compensation.Event.PayRoyalty paid -> {
-        var amount = paid.amount().longValueExact() / SuiteFeed.MICRO;
+        var amount = paid.amount().longValueExact() / MICRO;
         var receiver = families.get(paid.parent());
         if (receiver == null) return;
         recorder.add("royalties.depth." + receiver.depth, amount);
@@ -153,7 +159,7 @@ final class ModelFeed {
     }
   }
 
-  private void tell(Principal who, java.util.function.Consumer<Seller> news) {
+  private void tell(Principal who, Consumer<Seller> news) {
     var seller = sellers.get(who);
     if (seller != null) news.accept(seller);
   }

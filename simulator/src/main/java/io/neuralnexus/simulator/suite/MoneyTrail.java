@@ -1,6 +1,6 @@
 package io.neuralnexus.simulator.suite;
 
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
+import static io.neuralnexus.simulator.world.Participant.MICRO;
 
 import io.neuralnexus.clarinet.Event.Print;
 import io.neuralnexus.clarity.Principal;

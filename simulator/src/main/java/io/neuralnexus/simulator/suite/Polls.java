@@ -1,5 +1,7 @@
 package io.neuralnexus.simulator.suite;
 
+import static io.neuralnexus.simulator.world.Participant.MICRO;
+
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Governance;
 import io.neuralnexus.simulator.world.World;
@@ -23,7 +25,7 @@ final class Polls {
             case Governance.Event.Propose made ->
                 List.copyOf(governors).forEach(each -> each.accept(made));
             case Governance.Event.Vote vote -> {
-              var stx = vote.weight().longValueExact() / SuiteFeed.MICRO;
+              var stx = vote.weight().longValueExact() / MICRO;
               world.recorder().add(vote.support() ? "votes.yes" : "votes.no", stx);
             }
             case Governance.Event.Execute done -> world.recorder().add("proposals.executed", 1);

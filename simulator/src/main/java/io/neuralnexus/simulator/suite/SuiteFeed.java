@@ -1,9 +1,9 @@
 package io.neuralnexus.simulator.suite;
 
+import static io.neuralnexus.simulator.world.Participant.MICRO;
+
 import io.neuralnexus.clarinet.Event.Print;
-import io.neuralnexus.clarity.AsciiString;
 import io.neuralnexus.clarity.Principal;
-import io.neuralnexus.clarity.TupleValue;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.contracts.DataRights;
@@ -26,8 +26,6 @@ import java.util.Optional;
  * jobs that are not over, tells those whom a change concerns, and counts how jobs end.
  */
 final class SuiteFeed {
-  static final double MICRO = 1e6;
-
   /** Of these it can matter that there are none. */
   private static final List<String> TOTALS =
       List.of(
@@ -109,13 +107,6 @@ final class SuiteFeed {
   /** Jobs that are not over, oldest first. */
   Collection<LiveJob> jobs() {
     return Collections.unmodifiableCollection(jobs.values());
-  }
-
-  private static String topic(Print print) {
-    return print.value() instanceof TupleValue tuple
-            && tuple.get("topic") instanceof AsciiString text
-        ? text.value()
-        : "";
   }
 
   // Jobs
@@ -283,14 +274,7 @@ final class SuiteFeed {
   // Executions
 
   private void readComputation(Print print) {
-    switch (topic(print)) {
-      case "engage", "open-execution", "disengage", "settle-execution" -> {}
-      default -> computation.event(print).ifPresent(this::readComputation);
-    }
-  }
-
-  private void readComputation(ComputationVerification.Event event) {
-    switch (event) {
+    switch (computation.event(print).orElseThrow()) {
       case ComputationVerification.Event.Commit made -> {
         var job = executions.get(made.id());
         if (++job.commitments == job.seats + 1) tell(job, Happening.COMMITTED);

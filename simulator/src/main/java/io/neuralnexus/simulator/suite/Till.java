@@ -2,24 +2,32 @@ package io.neuralnexus.simulator.suite;
 
 import io.neuralnexus.offchain.contracts.ModelRegistry;
 import io.neuralnexus.simulator.suite.ModelFeed.Due;
+import io.neuralnexus.simulator.world.Account;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
+import java.util.function.ObjLongConsumer;
 
 /** Has the chain pay what somebody's models earn, all of it together from time to time. */
 final class Till {
   private static final long BETWEEN = 50;
 
-  private final SuiteAgent agent;
+  private final Account account;
   private final ModelRegistry.Transactions calls;
+  private final ObjLongConsumer<Runnable> later;
   private final SequencedSet<Due> dues = new LinkedHashSet<>();
 
-  Till(SuiteAgent agent) {
-    this.agent = agent;
-    this.calls = ModelRegistry.on(agent.world.chain()).as(agent.account.address()).tx();
+  /**
+   * @param calls that the account signs
+   * @param later does something in so many blocks
+   */
+  Till(Account account, ModelRegistry.Transactions calls, ObjLongConsumer<Runnable> later) {
+    this.account = account;
+    this.calls = calls;
+    this.later = later;
   }
 
   void add(Due due) {
-    if (dues.isEmpty()) agent.in(BETWEEN, this::collect);
+    if (dues.isEmpty()) later.accept(this::collect, BETWEEN);
     dues.add(due);
   }
 
@@ -27,12 +35,12 @@ final class Till {
   private void collect() {
     for (var due : dues) {
       if (due instanceof Due.Royalty(var child, var edge)) {
-        agent.account.send(calls.settleRoyalty(child, edge));
+        account.send(calls.settleRoyalty(child, edge));
       }
     }
     for (var due : dues) {
       if (due instanceof Due.Share(var model, var index)) {
-        agent.account.send(calls.claimShare(model, index));
+        account.send(calls.claimShare(model, index));
       }
     }
     dues.clear();

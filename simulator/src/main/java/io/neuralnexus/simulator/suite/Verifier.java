@@ -1,11 +1,8 @@
 package io.neuralnexus.simulator.suite;
 
 import static io.neuralnexus.clarity.Cl.uint;
-import static io.neuralnexus.simulator.suite.SuiteFeed.MICRO;
 
 import io.neuralnexus.clarity.Uint;
-import io.neuralnexus.offchain.contracts.Compensation;
-import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.dispute.Run;
 import io.neuralnexus.simulator.world.Part;
 import io.neuralnexus.simulator.world.World;
@@ -18,8 +15,6 @@ final class Verifier extends SuiteAgent {
   private static final int SEATS = 4;
 
   private final AuditStrategy strategy;
-  private final ComputationVerification computation;
-  private final Compensation vault;
 
   /** What it has committed to; nothing for seats on which it is silent. */
   private final Map<Uint, Optional<Run>> seats = new HashMap<>();
@@ -29,9 +24,7 @@ final class Verifier extends SuiteAgent {
   Verifier(World world, Part part, AuditStrategy strategy) {
     super(world, part);
     this.strategy = strategy;
-    this.computation = ComputationVerification.on(world.chain());
-    this.vault = Compensation.on(world.chain());
-    in(
+    later(
         1,
         () -> {
           register();
@@ -40,8 +33,7 @@ final class Verifier extends SuiteAgent {
   }
 
   private void register() {
-    if (account.wallet() + vault.getBalance(account.address()).longValueExact()
-        < SEATS * world.parameter("audit-bond")) return;
+    if (funds() < SEATS * world.parameter("audit-bond")) return;
     account.send(calls.computation().registerVerifier());
   }
 
@@ -50,7 +42,7 @@ final class Verifier extends SuiteAgent {
     if (!job.auditors().contains(account.address())) return;
     switch (what) {
       // After the provider, so that it can be asked.
-      case STARTED -> in(1 + chance.below(3), () -> audit(job));
+      case STARTED -> later(1 + chance.below(3), () -> audit(job));
       case REVEALED ->
           seats
               .getOrDefault(job.id, Optional.empty())
@@ -81,7 +73,7 @@ final class Verifier extends SuiteAgent {
 
   private void audit(LiveJob job) {
     if (feed.job(job.id).isEmpty()) return;
-    var cost = part.setting("audit-cost") / world.economy().price() * truth.work(job);
+    var cost = stx(part.setting("audit-cost")) * truth.work(job);
     var bond = world.parameter("audit-bond") / MICRO;
     var told = truth.told(job);
     var run =
@@ -119,10 +111,8 @@ final class Verifier extends SuiteAgent {
     var enough = known.open() && vault.getFree(known.stake()).longValueExact() >= bond;
     if (leaving || !enough) {
       account.send(calls.computation().unstakeVerifier(number.get()));
-      if (!leaving && !isClosed()) in(1, this::register);
-      in(
-          world.parameter("compute-unbonding") + 2,
-          () -> account.send(vault.as(account.address()).tx().collectHold(known.stake())));
+      if (!leaving && !isClosed()) later(1, this::register);
+      collectUnbonded(known.stake());
     }
   }
 

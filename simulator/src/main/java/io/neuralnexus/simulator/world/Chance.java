@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -86,6 +88,24 @@ public final class Chance {
 
   public <T> T pick(List<T> from) {
     return from.get(below(from.size()));
+  }
+
+  /** One of them, each as likely as its weight is of the sum; none if no weight is above 0. */
+  public <T> Optional<T> pick(List<T> from, ToDoubleFunction<T> weight) {
+    var weights = from.stream().mapToDouble(weight).toArray();
+    var total = 0.0;
+    var last = -1;
+    for (var i = 0; i < weights.length; i++) {
+      total += weights[i];
+      if (weights[i] > 0) last = i;
+    }
+    if (last < 0) return Optional.empty();
+    var mark = uniform() * total;
+    for (var i = 0; i < last; i++) {
+      mark -= weights[i];
+      if (mark <= 0 && weights[i] > 0) return Optional.of(from.get(i));
+    }
+    return Optional.of(from.get(last));
   }
 
   public <T> List<T> shuffled(List<T> items) {

@@ -5,29 +5,19 @@ import io.neuralnexus.clarinet.Transaction;
 import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.NeuralTrainingMarket;
 import io.neuralnexus.simulator.world.Account;
-import io.neuralnexus.simulator.world.Agent;
 import io.neuralnexus.simulator.world.Part;
+import io.neuralnexus.simulator.world.Participant;
 import io.neuralnexus.simulator.world.World;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What agents of this market have in common: an agenda, costs, and ways to sign. */
-abstract class Participant implements Agent, Party {
-  static final double MICRO = 1e6;
-
-  final World world;
-  final Part part;
+/** What agents of this market have in common: a feed, costs, and ways to sign. */
+abstract class MarketAgent extends Participant implements Party {
   final MarketFeed feed;
   final NeuralTrainingMarket market;
   private final double transactionFee;
-  private final TreeMap<Long, List<Runnable>> agenda = new TreeMap<>();
-  private boolean closed;
 
-  Participant(World world, Part part) {
-    this.world = world;
-    this.part = part;
+  MarketAgent(World world, Part part) {
+    super(world, part);
     this.feed = MarketFeed.in(world);
     this.market = feed.market();
     this.transactionFee = part.setting("transaction-fee");
@@ -40,13 +30,6 @@ abstract class Participant implements Agent, Party {
     return account;
   }
 
-  /** Does something so many blocks from now, at least one. */
-  void later(long blocks, Runnable act) {
-    var wait = Math.max(1, blocks);
-    agenda.computeIfAbsent(world.block() + wait, _ -> new ArrayList<>()).add(act);
-    world.wake(this, wait);
-  }
-
   /** Does something in the first block in which a height of the burn chain has passed. */
   void whenPassed(long height, Runnable act) {
     later(height + 1 - world.burnHeight(), act);
@@ -55,22 +38,6 @@ abstract class Participant implements Agent, Party {
   /** Does something within so many blocks, as suits it. */
   void soon(int within, Runnable act) {
     later(1 + part.chance().below(within), act);
-  }
-
-  @Override
-  public void step() {
-    while (!agenda.isEmpty() && agenda.firstKey() <= world.block()) {
-      agenda.pollFirstEntry().getValue().forEach(Runnable::run);
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-  }
-
-  boolean isClosed() {
-    return closed;
   }
 
   void send(Account account, Transaction transaction, Consumer<Receipt> then) {
@@ -88,7 +55,7 @@ abstract class Participant implements Agent, Party {
 
   /** Pays something that costs USD. */
   void spendUsd(Account account, double usd) {
-    account.spend(usd / world.economy().price());
+    account.spend(stx(usd));
   }
 
   /** Takes what a settled bid owes an account. */

@@ -1,0 +1,51 @@
+package io.neuralnexus.simulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** An agent that acts by an agenda. */
+public abstract class Participant implements Agent {
+  /** micro-STX in an STX. */
+  public static final double MICRO = 1e6;
+
+  protected final World world;
+  protected final Part part;
+
+  private final TreeMap<Long, List<Runnable>> agenda = new TreeMap<>();
+  private boolean closed;
+
+  protected Participant(World world, Part part) {
+    this.world = world;
+    this.part = part;
+  }
+
+  /** Does something so many blocks from now, at least one. */
+  protected final void later(long blocks, Runnable act) {
+    var wait = Math.max(1, blocks);
+    agenda.computeIfAbsent(world.block() + wait, _ -> new ArrayList<>()).add(act);
+    world.wake(this, wait);
+  }
+
+  /** Whether it takes on nothing new. */
+  protected final boolean isClosed() {
+    return closed;
+  }
+
+  /** STX for an amount in USD, at the price of now. */
+  protected final double stx(double usd) {
+    return usd / world.economy().price();
+  }
+
+  @Override
+  public final void step() {
+    while (!agenda.isEmpty() && agenda.firstKey() <= world.block()) {
+      agenda.pollFirstEntry().getValue().forEach(Runnable::run);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
