@@ -1,8 +1,8 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.simulator.kpi.Expectation;
 import io.neuralnexus.simulator.report.Report;
-import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Frontier;
 import io.neuralnexus.simulator.sweep.FrontierResult;
@@ -13,14 +13,14 @@ import io.neuralnexus.simulator.sweep.FrontierResult.Nowhere;
 import io.neuralnexus.simulator.sweep.FrontierResult.Undecided;
 import io.neuralnexus.simulator.sweep.Point;
 import io.neuralnexus.simulator.sweep.Stage;
-import java.util.ArrayList;
-import java.util.List;
+import io.neuralnexus.simulator.sweep.Subject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -124,16 +124,24 @@ final class FrontierCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var stage = options.stage()) {
-      var scenario = options.scenario(wanted, stage);
-      var frontier = options.read(() -> frontier(scenario, stage));
-      var result = options.doing(() -> run(frontier, stage));
+    var file = options.file(wanted);
+    var expected = options.read(() -> Expectation.parse(target));
+    try (var stage = RunsOptions.stage()) {
+      var subject = options.subject(file, stage.vocabulary());
+      var frontier = options.read(() -> frontier(subject, expected, stage));
+      var result =
+          options.run(
+              stage,
+              frontier.folder(stage.fingerprint()),
+              spec.commandLine().getErr(),
+              (crew, folder, progress) -> frontier.run(stage.fingerprint(), crew, folder, progress),
+              (found, folder) -> () -> Report.write(folder.resolve("report.html"), found));
       print(result);
       return result.outcome() instanceof Undecided ? ExitCode.SOFTWARE : ExitCode.OK;
     }
   }
 
-  private Frontier frontier(Scenario scenario, Stage stage) {
+  private Frontier frontier(Subject subject, Expectation expected, Stage stage) {
     var limits =
         key.startsWith("parameters.")
             ? stage.vocabulary().parameters().get(key.substring("parameters.".length()))
@@ -145,54 +153,36 @@ final class FrontierCommand implements Callable<Integer> {
           "between which values of %s? Add --from and --to".formatted(key));
     }
     var range = new Axis.Span(key, least.get(), most.get(), steps, log);
-    var ends = List.of(range.from(), range.to());
     stage.check(
-        scenario,
-        ends.stream().map(value -> new Point(new TreeMap<>(Map.of(key, value)))).toList());
+        subject.scenario(),
+        Stream.of(range.from(), range.to())
+            .map(value -> new Point(new TreeMap<>(Map.of(key, value))))
+            .toList());
     return new Frontier(
-        options.subject(wanted, scenario),
-        range,
-        Expectation.parse(target),
-        options.seed(),
-        replications,
-        looks,
-        precision,
-        confidence);
-  }
-
-  private FrontierResult run(Frontier frontier, Stage stage) {
-    var folder = options.folder(frontier.folder(stage.fingerprint()));
-    var err = spec.commandLine().getErr();
-    err.println("runs are kept in " + folder);
-    err.flush();
-    try (var crew = options.crew(stage);
-        var bar = new RunsBar("frontier", err)) {
-      var result = frontier.run(stage.fingerprint(), crew, folder, bar);
-      options.keep(folder, () -> Report.write(folder.resolve("report.html"), result));
-      return result;
-    }
+        subject, range, expected, options.seed(), replications, looks, precision, confidence);
   }
 
   private void print(FrontierResult result) {
     var out = spec.commandLine().getOut();
-    out.printf(
-        "%s: %s%n%s along %s%n%n",
-        result.scenario().name(), result.scenario().title(), result.target(), result.key());
-    var rows = new ArrayList<List<String>>();
-    rows.add(
-        List.of(
-            result.key(), result.target().statistic().toString(), "from", "to", "runs", "target"));
+    out.printf("%s: %s%n", result.scenario().name(), result.scenario().title());
+    var table =
+        new Table(
+            ">" + result.key(),
+            ">" + result.target().statistic(),
+            ">from",
+            ">to",
+            ">runs",
+            ">target");
     for (var probe : result.curve()) {
-      rows.add(
-          List.of(
-              Columns.figure(probe.value()),
-              Columns.figure(probe.estimate().value()),
-              Columns.figure(probe.estimate().low()),
-              Columns.figure(probe.estimate().high()),
-              Columns.figure(probe.estimate().runs()),
-              probe.verdict().name().toLowerCase(Locale.ROOT)));
+      table.add(
+          Figures.text(probe.value()),
+          Figures.text(probe.estimate().value()),
+          Figures.text(probe.estimate().low()),
+          Figures.text(probe.estimate().high()),
+          Figures.text(probe.estimate().runs()),
+          probe.verdict().name().toLowerCase(Locale.ROOT));
     }
-    Columns.print(out, rows, 0);
+    out.print(table.text("%s along %s".formatted(result.target(), result.key())));
     out.printf("%n%s%n", said(result));
     out.flush();
   }
@@ -201,7 +191,7 @@ final class FrontierCommand implements Callable<Integer> {
     return switch (result.outcome()) {
       case Found found ->
           "The target holds %s, with a confidence of %s %%."
-              .formatted(said(found), Columns.figure(100 * result.confidence()));
+              .formatted(said(found), Figures.text(100 * result.confidence()));
       case Everywhere _ ->
           "The target holds everywhere between these values: look further to find where it ends.";
       case Nowhere _ ->
@@ -218,8 +208,8 @@ final class FrontierCommand implements Callable<Integer> {
   private static String said(Found found) {
     return "from %s on %s and fails at %s"
         .formatted(
-            Columns.figure(found.holds()),
+            Figures.text(found.holds()),
             found.isUpwards() ? "upwards" : "downwards",
-            Columns.figure(found.fails()));
+            Figures.text(found.fails()));
   }
 }

@@ -1,8 +1,8 @@
 package io.neuralnexus.cli;
 
+import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.simulator.report.Report;
 import io.neuralnexus.simulator.results.SweepResults;
-import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.Address;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Design;
@@ -10,9 +10,9 @@ import io.neuralnexus.simulator.sweep.Estimate;
 import io.neuralnexus.simulator.sweep.Measure;
 import io.neuralnexus.simulator.sweep.Sensitivity;
 import io.neuralnexus.simulator.sweep.Stage;
+import io.neuralnexus.simulator.sweep.Subject;
 import io.neuralnexus.simulator.sweep.Sweep;
 import io.neuralnexus.simulator.sweep.SweepResult;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,10 +119,23 @@ final class SweepCommand implements Callable<Integer> {
       throw options.wrongUse(
           "--confidence %s is no share: write one like 0.95".formatted(confidence));
     }
-    try (var stage = options.stage()) {
-      var scenario = options.scenario(wanted.get(), stage);
-      var sweep = options.read(() -> sweep(scenario, stage));
-      print(options.doing(() -> run(sweep, stage)));
+    var file = options.file(wanted.get());
+    var varied = options.read(() -> axes.stream().map(Axis::parse).toList());
+    try (var stage = RunsOptions.stage()) {
+      var subject = options.subject(file, stage.vocabulary());
+      var sweep = options.read(() -> sweep(subject, varied, stage));
+      tell("%,d runs".formatted(sweep.size()));
+      print(
+          options.run(
+              stage,
+              sweep.folder(stage.fingerprint()),
+              spec.commandLine().getErr(),
+              (crew, folder, progress) -> sweep.run(stage.fingerprint(), crew, folder, progress),
+              (result, folder) ->
+                  () -> {
+                    SweepResults.write(folder, result, confidence);
+                    Report.write(folder.resolve("report.html"), result);
+                  }));
       return ExitCode.OK;
     }
   }
@@ -132,8 +145,8 @@ final class SweepCommand implements Callable<Integer> {
       throw options.wrongUse("--join takes its tasks from others: leave out scenario and --vary");
     }
     var address = options.read(() -> Address.parse(text));
-    try (var stage = options.stage()) {
-      return options.doing(
+    try (var stage = RunsOptions.stage()) {
+      return RunsOptions.doing(
           () -> {
             try {
               stage.help(address, options.workers(), this::tell);
@@ -147,34 +160,14 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void tell(String line) {
-    var err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    RunsOptions.tell(spec.commandLine().getErr(), line);
   }
 
-  private Sweep sweep(Scenario scenario, Stage stage) {
-    var varied = axes.stream().map(Axis::parse).toList();
+  private Sweep sweep(Subject subject, List<Axis> varied, Stage stage) {
+    var scenario = subject.scenario();
     var design = Design.of(kind, varied, points.orElse(0), scenario, options.seed());
     stage.check(scenario, design.points());
-    return new Sweep(
-        options.subject(wanted.orElseThrow(), scenario),
-        design,
-        options.seed(),
-        replications.orElse(scenario.replications()));
-  }
-
-  private SweepResult run(Sweep sweep, Stage stage) {
-    var folder = options.folder(sweep.folder(stage.fingerprint()));
-    tell("%,d runs, kept in %s".formatted(sweep.size(), folder));
-    try (var crew = options.crew(stage);
-        var bar = new RunsBar("sweep", spec.commandLine().getErr())) {
-      var result = sweep.run(stage.fingerprint(), crew, folder, bar);
-      SweepResults.write(folder, result, confidence);
-      Report.write(folder.resolve("report.html"), result);
-      return result;
-    } catch (IOException e) {
-      throw new Nexus.Failure("the results cannot be written: " + e.getMessage(), e);
-    }
+    return new Sweep(subject, design, options.seed(), replications.orElse(scenario.replications()));
   }
 
   // What is printed
@@ -190,84 +183,72 @@ final class SweepCommand implements Callable<Integer> {
         result.design().points().size(),
         result.seeds().getFirst(),
         result.seeds().getLast(),
-        percent(confidence));
+        Figures.text(100 * confidence));
     var measures =
         kpis.isEmpty() ? Measure.of(result.scenario()) : kpis.stream().map(Measure::parse).toList();
     for (var measure : measures) {
-      out.printf("%n%s%n", measure);
       if (!result.kpis().contains(measure.kpi())) {
-        out.printf("  nothing was seen of it; there are %s%n", String.join(", ", result.kpis()));
-      } else if (result.design().kind().isOfSensitivity()) {
-        printSensitivity(result, measure);
+        out.printf(
+            "%n%s%n  nothing was seen of it; there are %s%n",
+            measure, String.join(", ", result.kpis()));
       } else {
-        printPoints(result, measure);
+        var table =
+            result.design().kind().isOfSensitivity()
+                ? sensitivity(result, measure)
+                : points(result, measure);
+        out.print(table.text(measure.toString()));
       }
     }
     out.flush();
   }
 
-  private void printPoints(SweepResult result, Measure measure) {
+  private Table points(SweepResult result, Measure measure) {
     var keys = result.design().axes().stream().map(Axis::key).toList();
-    var rows = new ArrayList<List<String>>();
-    var heading = new ArrayList<>(keys);
-    heading.addAll(
-        List.of(measure.statistic().toString(), "from", "to", "difference", "from", "to"));
-    rows.add(heading);
+    var headings = new ArrayList<>(keys);
+    headings.addAll(
+        List.of(">" + measure.statistic(), ">from", ">to", ">difference", ">from", ">to"));
+    var table = new Table(headings.toArray(String[]::new));
     for (var i = 0; i < result.design().points().size(); i++) {
       var point = result.design().points().get(i);
       var row = new ArrayList<String>();
       for (var key : keys) {
         var value = point.changes().get(key);
-        row.add(value == null ? "as written" : figure(value));
+        row.add(value == null ? "as written" : Figures.text(value));
       }
       add(row, result.estimate(i, measure.kpi(), measure.statistic(), confidence));
       if (i > 0) add(row, result.difference(i, measure.kpi(), measure.statistic(), confidence));
       else row.addAll(List.of("", "", ""));
-      rows.add(row);
+      table.add(row.toArray(String[]::new));
     }
-    printTable(rows, keys.size());
+    return table;
   }
 
-  private void printSensitivity(SweepResult result, Measure measure) {
-    var rows = new ArrayList<List<String>>();
+  private Table sensitivity(SweepResult result, Measure measure) {
+    var table =
+        result.design().kind() == Design.Kind.MORRIS
+            ? new Table("key", ">effect", ">from", ">to", ">strength", ">spread")
+            : new Table("key", ">alone", ">from", ">to", ">total", ">from", ">to");
     for (var each : Sensitivity.of(result, measure.kpi(), measure.statistic(), confidence)) {
       var row = new ArrayList<>(List.of(each.key()));
       switch (each) {
         case Sensitivity.Morris(_, var effect, var strength, var spread) -> {
-          if (rows.isEmpty()) {
-            rows.add(List.of("key", "effect", "from", "to", "strength", "spread"));
-          }
           add(row, effect);
-          row.add(figure(strength));
-          row.add(figure(spread));
+          row.add(Figures.text(strength));
+          row.add(Figures.text(spread));
         }
         case Sensitivity.Sobol(_, var first, var total) -> {
-          if (rows.isEmpty())
-            rows.add(List.of("key", "alone", "from", "to", "total", "from", "to"));
           add(row, first);
           add(row, total);
         }
       }
-      rows.add(row);
+      table.add(row.toArray(String[]::new));
     }
-    printTable(rows, 1);
+    return table;
   }
 
   private static void add(List<String> row, Estimate estimate) {
-    row.add(figure(estimate.value()));
-    row.add(figure(estimate.low()));
-    row.add(figure(estimate.high()));
-  }
-
-  private void printTable(List<List<String>> rows, int words) {
-    Columns.print(spec.commandLine().getOut(), rows, words);
-  }
-
-  private static String figure(double value) {
-    return Columns.figure(value);
-  }
-
-  private static String percent(double share) {
-    return Columns.figure(100 * share);
+    row.add(Figures.text(estimate.value()));
+    row.add(Figures.text(estimate.low()));
+    row.add(Figures.text(estimate.high()));
   }
 }

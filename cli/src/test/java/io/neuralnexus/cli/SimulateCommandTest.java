@@ -57,7 +57,7 @@ class SimulateCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .startsWith("mine: Ten developers%nseeds 1 to 2, ".formatted())
-        .containsPattern("(?m)^profit.developers +20 ")
+        .containsPattern("(?m)^  profit.developers +20 ")
         .contains("ok     results.delivered.min > 0.0 (it is ")
         .contains("Models are wanted.");
   }

@@ -34,4 +34,18 @@ public record RunResult(
   public Samples kpi(String name) {
     return kpis.getOrDefault(name, Samples.of());
   }
+
+  /** The samples of an indicator in several runs together. */
+  public static Samples pooled(List<RunResult> runs, String kpi) {
+    return Samples.pooled(runs.stream().map(run -> run.kpi(kpi)).toList());
+  }
+
+  /** The samples of several runs together, by indicator. */
+  public static SortedMap<String, Samples> pooled(List<RunResult> runs) {
+    var kpis = new TreeMap<String, Samples>();
+    for (var run : runs) {
+      for (var kpi : run.kpis().keySet()) kpis.computeIfAbsent(kpi, name -> pooled(runs, name));
+    }
+    return kpis;
+  }
 }

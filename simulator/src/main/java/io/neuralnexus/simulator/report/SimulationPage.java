@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a simulation has to say. */
@@ -33,17 +32,7 @@ final class SimulationPage {
   SimulationPage(Scenario scenario, List<RunResult> runs) {
     this.scenario = scenario;
     this.runs = runs;
-    this.kpis = pooled(runs);
-  }
-
-  private static SortedMap<String, Samples> pooled(List<RunResult> runs) {
-    var names = new TreeSet<String>();
-    for (var run : runs) names.addAll(run.kpis().keySet());
-    var kpis = new TreeMap<String, Samples>();
-    for (var name : names) {
-      kpis.put(name, Samples.pooled(runs.stream().map(run -> run.kpi(name)).toList()));
-    }
-    return kpis;
+    this.kpis = RunResult.pooled(runs);
   }
 
   Page page() {

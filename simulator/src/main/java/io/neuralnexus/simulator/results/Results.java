@@ -138,7 +138,7 @@ public final class Results {
       throws SQLException {
     for (var each : scenario.expectations()) {
       var expected = each.expectation();
-      var samples = Samples.pooled(runs.stream().map(run -> run.kpi(expected.kpi())).toList());
+      var samples = RunResult.pooled(runs, expected.kpi());
       rows.beginRow()
           .append(expected.toString())
           .append(expected.kpi())
