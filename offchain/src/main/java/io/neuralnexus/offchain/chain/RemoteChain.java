@@ -97,7 +97,16 @@ public final class RemoteChain extends SigningChain {
    * @param wallets of the accounts that {@link #callPublic} can be called as
    */
   public static RemoteChain join(URI server, String name, Wallet... wallets) {
-    return join(server, name, LEASE, PAUSES, wallets);
+    return join(server, name, LEASE, wallets);
+  }
+
+  /**
+   * The same, with more or less patience.
+   *
+   * @param lease for how long the chain waits after the last sign of life, up to an hour
+   */
+  public static RemoteChain join(URI server, String name, Duration lease, Wallet... wallets) {
+    return join(server, name, lease, PAUSES, wallets);
   }
 
   static RemoteChain visit(URI server, List<Duration> pauses, Wallet... wallets) {

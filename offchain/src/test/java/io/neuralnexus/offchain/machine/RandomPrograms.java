@@ -96,7 +96,7 @@ final class RandomPrograms {
     switch (opcode) {
       case SHL, SHR -> {
         x = 0;
-        immediate = random.nextInt(64);
+        immediate = random.nextInt(25) == 0 ? word() : random.nextInt(64);
       }
       case JMP -> {
         x = random.nextInt(3) == 0 ? PLACE : 0;
@@ -123,7 +123,7 @@ final class RandomPrograms {
 
   /** Often none at all. */
   private Instruction wild() {
-    int opcode = random.nextInt(24);
+    int opcode = random.nextInt(32);
     return new Instruction(
         opcode,
         random.nextInt(18),

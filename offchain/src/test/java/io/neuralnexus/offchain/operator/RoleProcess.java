@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ final class RoleProcess implements AutoCloseable {
 
   /** How often it may die: by itself, and killed. */
   static final int DEATHS = 2;
+
+  /** The chain waits for it to start again, however busy the machine is. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final String NONE = "after nothing";
 
@@ -138,7 +142,7 @@ final class RoleProcess implements AutoCloseable {
     var name = arguments[1];
     var fate = new Fate(arguments[3]);
     var role = name.equals("trainer") ? Town.trainer() : Town.verifier();
-    try (var chain = RemoteChain.join(server, name);
+    try (var chain = RemoteChain.join(server, name, LEASE);
         var files = HttpStore.at(server)) {
       var setup =
           new Operator.Setup(
