@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.neuralnexus.clarinet.Simnet;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.world.Act;
-import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.Solvency;
 import io.neuralnexus.simulator.world.World;
@@ -28,8 +27,7 @@ class ConservationTest {
   void all_accounts_and_contracts_have_together_what_the_world_has_made(String name) {
     var scenario =
         ScenarioFile.find(Roots.project(), name).scenario().with("horizon", 380).with("drain", 300);
-    try (var bare = Ground.open(Roots.project().resolve("Clarinet.toml"));
-        var ground = bare.with(scenario.parameters());
+    try (var ground = Roots.ground().with(scenario.parameters());
         var chain = ground.chain(3)) {
       var before = sum(chain);
       var made = new AtomicLong();

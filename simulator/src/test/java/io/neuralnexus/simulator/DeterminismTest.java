@@ -6,7 +6,6 @@ import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.results.Results;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
-import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -17,14 +16,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A result follows from scenario and seed alone. */
 class DeterminismTest {
-  private static Ground ground;
   private static Scenario scenario;
   private static List<RunResult> alone;
 
@@ -32,14 +29,8 @@ class DeterminismTest {
 
   @BeforeAll
   static void play() {
-    ground = Ground.open(Roots.project().resolve("Clarinet.toml"));
     scenario = scenario();
-    alone = play(ground, scenario, 1);
-  }
-
-  @AfterAll
-  static void close() {
-    ground.close();
+    alone = play(scenario, 1);
   }
 
   /** With bribes, contests, draws and slashes in it. */
@@ -50,8 +41,8 @@ class DeterminismTest {
         .with("drain", 300);
   }
 
-  private static List<RunResult> play(Ground ground, Scenario scenario, int threads) {
-    try (var set = ground.with(scenario.parameters())) {
+  private static List<RunResult> play(Scenario scenario, int threads) {
+    try (var set = Roots.ground().with(scenario.parameters())) {
       return Simulation.play(set, scenario, 7, 2, threads, Scripts.NONE, _ -> {});
     }
   }
@@ -59,10 +50,8 @@ class DeterminismTest {
   /** What another process does. */
   static final class Process {
     public static void main(String[] folder) throws IOException {
-      try (var ground = Ground.open(Roots.project().resolve("Clarinet.toml"))) {
-        var scenario = scenario();
-        Results.write(Path.of(folder[0]), scenario, play(ground, scenario, 2));
-      }
+      var scenario = scenario();
+      Results.write(Path.of(folder[0]), scenario, play(scenario, 2));
     }
   }
 
@@ -80,7 +69,7 @@ class DeterminismTest {
 
   @Test
   void two_threads_find_what_one_finds() {
-    assertThat(play(ground, scenario, 2)).isEqualTo(alone);
+    assertThat(play(scenario, 2)).isEqualTo(alone);
   }
 
   @Test

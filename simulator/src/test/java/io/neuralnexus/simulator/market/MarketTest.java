@@ -2,21 +2,23 @@ package io.neuralnexus.simulator.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.simulator.Draft;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarketTest {
-  private static Play market() {
-    return Play.of(600)
+  private static Draft market() {
+    return Draft.of(600)
+        .with("validators", "market-validator", "diligent", 20, 400)
+        .from(290)
         .with("providers", "market-provider", "honest", 5, 100)
         .with("developers", "market-developer", "honest", 20, 500)
-        .with("validators", "market-validator", "diligent", 20, 400)
         .with("keepers", "market-keeper", "prompt", 1, 10);
   }
 
   @Test
   void among_honest_parties_everything_that_is_delivered_is_paid_and_nobody_is_slashed() {
-    var run = market().seed(1);
+    var run = market().play(1);
 
     assertThat(run.kpi("results.delivered").sum())
         .isGreaterThan(30)
@@ -29,17 +31,17 @@ class MarketTest {
 
   @Test
   void the_same_seed_gives_the_same_run() {
-    assertThat(market().seed(2)).isEqualTo(market().seed(2));
+    assertThat(market().play(2)).isEqualTo(market().play(2));
   }
 
   @Test
   void who_takes_bids_and_does_not_deliver_is_paid_nothing() {
     var run =
-        Play.of(500)
-            .with("absentees", "market-provider", "no-show", 2, 100, true, Map.of())
+        Draft.of(200)
+            .attack("absentees", "market-provider", "no-show", 2, 100, Map.of())
             .with("developers", "market-developer", "honest", 10, 500)
             .with("keepers", "market-keeper", "prompt", 1, 10)
-            .seed(1);
+            .play(1);
 
     assertThat(run.kpi("bids.refunded").sum()).isPositive().isEqualTo(run.kpi("bids.placed").sum());
     assertThat(run.kpi("attack.profit").sum()).isNegative();

@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.neuralnexus.simulator.Draft;
 import io.neuralnexus.simulator.kpi.RunResult;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -15,10 +16,14 @@ import org.junit.jupiter.api.Test;
 class MarketTheoryTest {
   private static final double Z = 3.29;
 
+  /** Whoever is drawn has staked two generations before. */
+  private static final long STAKED = 290;
+
   /** Many bids on models that earn half of their price, which developers contest. */
-  private static Play contests() {
-    return Play.of(600)
-        .with("developers", "market-developer", "honest", 20, 2000, false, Map.of("rate", 0.03))
+  private static Draft contests() {
+    return Draft.of(600)
+        .from(STAKED)
+        .with("developers", "market-developer", "honest", 20, 2000, Map.of("rate", 0.03))
         .with("keepers", "market-keeper", "prompt", 1, 10);
   }
 
@@ -51,10 +56,11 @@ class MarketTheoryTest {
   void seats_are_drawn_in_proportion_to_stake() {
     var run =
         contests()
-            .with("providers", "market-provider", "overclaiming", 3, 500, false, overclaiming())
-            .with("small", "market-validator", "diligent", 9, 500, false, Map.of("stake", 100.0))
-            .with("large", "market-validator", "diligent", 9, 500, false, Map.of("stake", 300.0))
-            .seed(1);
+            .with("providers", "market-provider", "overclaiming", 3, 500, overclaiming())
+            .from(0)
+            .with("small", "market-validator", "diligent", 9, 500, Map.of("stake", 100.0))
+            .with("large", "market-validator", "diligent", 9, 500, Map.of("stake", 300.0))
+            .play(1);
 
     var seats = total(run, "seats.small") + total(run, "seats.large");
     assertThat(seats).isGreaterThan(500);
@@ -73,18 +79,12 @@ class MarketTheoryTest {
 
     var run =
         contests()
-            .with("accomplices", "market-provider", "overclaiming", 3, 900, true, overclaiming())
-            .with("ring", "market-validator", "ring", 8, 9000, true, Map.of("stake", 9000.0))
-            .with(
-                "validators",
-                "market-validator",
-                "diligent",
-                12,
-                9000,
-                false,
-                Map.of("stake", 9000.0))
+            .attack("accomplices", "market-provider", "overclaiming", 3, 900, overclaiming())
+            .from(0)
+            .attack("ring", "market-validator", "ring", 8, 9000, Map.of("stake", 9000.0))
+            .with("validators", "market-validator", "diligent", 12, 9000, Map.of("stake", 9000.0))
             .parameter("market-outlier-slash-bps", 100)
-            .seed(1);
+            .play(1);
 
     var contests = total(run, "bids.contested");
     assertThat(contests).isGreaterThan(100);
@@ -104,19 +104,13 @@ class MarketTheoryTest {
     var guess = Map.of("stake", 5000.0, "guess", 72.0, "guess-spread", 6.0);
     var run =
         contests()
-            .with("providers", "market-provider", "overclaiming", 3, 500, false, overclaiming())
-            .with(
-                "validators",
-                "market-validator",
-                "diligent",
-                17,
-                5000,
-                false,
-                Map.of("stake", 5000.0))
-            .with("lazy", "market-validator", "lazy", 1, 5000, true, guess)
-            .with("idle", "market-validator", "lazy", 2, 5000, true, guess)
+            .with("providers", "market-provider", "overclaiming", 3, 500, overclaiming())
+            .from(0)
+            .with("validators", "market-validator", "diligent", 17, 5000, Map.of("stake", 5000.0))
+            .attack("lazy", "market-validator", "lazy", 1, 5000, guess)
+            .attack("idle", "market-validator", "lazy", 2, 5000, guess)
             .parameter("market-outlier-slash-bps", 100)
-            .seed(1);
+            .play(1);
 
     // F(0.55) = 0.7088, F(-2.75) = 0.0030 at r = sqrt(36 + 4 + 0.4)
     var off = 1 - 0.7088 + 0.0030;
@@ -137,26 +131,19 @@ class MarketTheoryTest {
   void a_split_stake_has_the_same_seats_and_a_smaller_risk() {
     var run =
         contests()
-            .with("providers", "market-provider", "overclaiming", 3, 500, false, overclaiming())
-            .with(
-                "validators",
-                "market-validator",
-                "diligent",
-                16,
-                1000,
-                false,
-                Map.of("stake", 1000.0))
-            .with("whale", "market-validator", "copying", 1, 4000, true, Map.of("stake", 4000.0))
-            .with(
+            .with("providers", "market-provider", "overclaiming", 3, 500, overclaiming())
+            .from(0)
+            .with("validators", "market-validator", "diligent", 16, 1000, Map.of("stake", 1000.0))
+            .attack("whale", "market-validator", "copying", 1, 4000, Map.of("stake", 4000.0))
+            .attack(
                 "sybil",
                 "market-validator",
                 "copying",
                 1,
                 4000,
-                true,
                 Map.of("stake", 4000.0, "identities", 20.0))
             .parameter("market-outlier-slash-bps", 100)
-            .seed(1);
+            .play(1);
 
     var whole = total(run, "seats.whale");
     var split = total(run, "seats.sybil");
@@ -198,11 +185,12 @@ class MarketTheoryTest {
     var stake = Map.of("stake", 1000.0);
     var offer = Map.of("quality", 65.0, "spread", 1.0, "epsilon", 20.0, "capacity", 100.0);
     return contests()
-        .with("bribers", "market-provider", "bribing", 3, 900, true, offer)
-        .with("believers", "market-validator", "bribed", believers, 1000, false, stake)
-        .with("others", "market-validator", "diligent", 20 - believers, 1000, false, stake)
+        .attack("bribers", "market-provider", "bribing", 3, 900, offer)
+        .from(0)
+        .with("believers", "market-validator", "bribed", believers, 1000, stake)
+        .with("others", "market-validator", "diligent", 20 - believers, 1000, stake)
         .parameter("market-outlier-slash-bps", 100)
-        .seed(1);
+        .play(1);
   }
 
   /**
@@ -213,19 +201,21 @@ class MarketTheoryTest {
   @Test
   void garbage_that_is_caught_costs_half_of_the_stake_of_which_the_treasury_has_three_tenths() {
     var run =
-        Play.of(600)
+        Draft.of(600)
+            .from(STAKED)
             .with("developers", "market-developer", "honest", 20, 500)
             .with("keepers", "market-keeper", "prompt", 1, 10)
+            .from(0)
             .with("validators", "market-validator", "diligent", 20, 400)
-            .with(
+            .from(STAKED)
+            .attack(
                 "garbage",
                 "market-provider",
                 "garbage",
                 4,
                 900,
-                true,
                 Map.of("stake", 8.0, "capacity", 1.0))
-            .seed(1);
+            .play(1);
 
     var caught = total(run, "results.wrong.caught");
     assertThat(caught).isPositive();

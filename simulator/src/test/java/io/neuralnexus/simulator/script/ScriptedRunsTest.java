@@ -3,24 +3,20 @@ package io.neuralnexus.simulator.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.neuralnexus.simulator.Roots;
 import io.neuralnexus.simulator.Simulation;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
-import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.ScriptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts in scenarios, on the contracts. */
 class ScriptedRunsTest {
-  private static final Path ROOT = Path.of(System.getProperty("nexus.root", ".."));
-
   private static final String MARKET =
       """
       title = "t"
@@ -110,21 +106,10 @@ class ScriptedRunsTest {
       const defends = (accusation) => accusation.right || settings.stubborn > 0;
       """;
 
-  private static Ground ground;
-
-  @BeforeAll
-  static void open() {
-    ground = Ground.open(ROOT.resolve("Clarinet.toml"));
-  }
-
-  @AfterAll
-  static void close() {
-    ground.close();
-  }
-
   private static RunResult play(String text, Map<String, String> scripts, long seed) {
-    var scenario = ScenarioFile.of(Path.of("t.toml"), text).checked(Simulation.vocabulary(ground));
-    return Simulation.run(ground, scenario, seed, new JavaScripts(scripts), _ -> {});
+    var scenario =
+        ScenarioFile.of(Path.of("t.toml"), text).checked(Simulation.vocabulary(Roots.ground()));
+    return Simulation.run(Roots.ground(), scenario, seed, new JavaScripts(scripts), _ -> {});
   }
 
   private static void assertSame(RunResult one, RunResult other) {

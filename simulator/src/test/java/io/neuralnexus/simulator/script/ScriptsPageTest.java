@@ -2,6 +2,7 @@ package io.neuralnexus.simulator.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neuralnexus.simulator.Roots;
 import io.neuralnexus.simulator.Simulation;
 import io.neuralnexus.simulator.market.DeveloperStrategy;
 import io.neuralnexus.simulator.market.ProviderStrategy;
@@ -83,8 +84,7 @@ class ScriptsPageTest {
 
   @Test
   void each_function_and_each_field_is_on_the_page() throws IOException {
-    var root = Path.of(System.getProperty("nexus.root", ".."));
-    var page = Files.readString(root.resolve("docs/economics/scripts.md"));
+    var page = Files.readString(Roots.project().resolve("docs/economics/scripts.md"));
     ROLES.forEach((role, type) -> assertThat(page).contains(section(role, type)));
     assertThat(Simulation.roles().keySet()).containsAll(ROLES.keySet());
   }

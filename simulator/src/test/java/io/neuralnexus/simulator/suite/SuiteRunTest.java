@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.neuralnexus.simulator.Draft;
 import io.neuralnexus.simulator.kpi.RunResult;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,13 +11,23 @@ import org.junit.jupiter.api.Test;
 /** What becomes of jobs when people behave as their strategies say. */
 class SuiteRunTest {
   private static final double WEALTH = 5_000;
+  private static final long BLOCKS = 300;
 
-  private static Suites jobs() {
-    return Suites.with("developers", "job-developer", "honest", 5, WEALTH).staffed();
+  /** Jobs, and everybody whom they need but somebody who computes. */
+  private static Draft jobs() {
+    return staffed("honest");
   }
 
-  private static Suites honestJobs() {
-    return jobs().and("providers", "compute-provider", "honest", 3, WEALTH);
+  private static Draft staffed(String demand) {
+    return Draft.of(BLOCKS)
+        .with("developers", "job-developer", demand, 5, WEALTH)
+        .with("data", "data-provider", "honest", 6, 50)
+        .with("verifiers", "verifier", "diligent", 4, 400)
+        .with("keepers", "keeper", "patient", 1, 1);
+  }
+
+  private static Draft honestJobs() {
+    return jobs().with("providers", "compute-provider", "honest", 3, WEALTH);
   }
 
   private static double total(RunResult result, String kpi) {
@@ -42,35 +53,36 @@ class SuiteRunTest {
   void what_some_win_others_lose_and_the_treasury_has_the_rest() {
     var free = Map.of("compute-cost", 0.001);
     var result =
-        Suites.with("keepers", "keeper", "patient", 1, 1)
-            .and("data", "data-provider", "honest", 4, 50, Map.of("collecting-cost", 0.0))
-            .and(
+        Draft.of(BLOCKS)
+            .with("keepers", "keeper", "patient", 1, 1)
+            .with("data", "data-provider", "honest", 4, 50, Map.of("collecting-cost", 0.0))
+            .with(
                 "withholders",
                 "data-provider",
                 "withholding",
                 1,
                 50,
                 Map.of("collecting-cost", 0.0))
-            .and("verifiers", "verifier", "diligent", 2, 400, Map.of("audit-cost", 0.0))
-            .and("stamps", "verifier", "rubber-stamp", 2, 400)
-            .and("silent", "verifier", "no-show", 1, 400)
-            .and(
+            .with("verifiers", "verifier", "diligent", 2, 400, Map.of("audit-cost", 0.0))
+            .with("stamps", "verifier", "rubber-stamp", 2, 400)
+            .with("silent", "verifier", "no-show", 1, 400)
+            .with(
                 "developers",
                 "job-developer",
                 "honest",
                 6,
                 WEALTH,
                 Map.of("rate", 15.0, "value", 51.0))
-            .and("providers", "compute-provider", "honest", 2, WEALTH, free)
-            .attackers("liars", "compute-provider", "wrong", 2, WEALTH, free)
-            .and(
+            .with("providers", "compute-provider", "honest", 2, WEALTH, free)
+            .attack("liars", "compute-provider", "wrong", 2, WEALTH, free)
+            .with(
                 "vigilant",
                 "challenger",
                 "vigilant",
                 2,
                 WEALTH,
                 Map.of("check-cost", 0.0, "probability", 1.0))
-            .and("griefers", "challenger", "griefing", 1, WEALTH)
+            .with("griefers", "challenger", "griefing", 1, WEALTH)
             .play(3);
 
     var value = 51 * total(result, "jobs.score.true") / 10_000;
@@ -92,8 +104,7 @@ class SuiteRunTest {
 
   @Test
   void a_liar_is_caught_by_a_diligent_auditor_and_pays_with_bond_and_stake() {
-    var result =
-        jobs().attackers("liars", "compute-provider", "wrong", 2, WEALTH, Map.of()).play(2);
+    var result = jobs().attack("liars", "compute-provider", "wrong", 2, WEALTH, Map.of()).play(2);
 
     assertThat(total(result, "results.wrong.accepted")).isZero();
     assertThat(total(result, "results.wrong.caught")).isPositive();
@@ -106,7 +117,7 @@ class SuiteRunTest {
   void a_copied_result_loses_by_silence() {
     var result =
         honestJobs()
-            .attackers("copiers", "compute-provider", "lazy", 2, WEALTH, Map.of("margin", 0.01))
+            .attack("copiers", "compute-provider", "lazy", 2, WEALTH, Map.of("margin", 0.01))
             .play(4);
 
     assertThat(total(result, "results.wrong.caught")).isPositive();
@@ -116,7 +127,7 @@ class SuiteRunTest {
   @Test
   void whoever_delivers_nothing_loses_the_bond() {
     var result =
-        jobs().attackers("absent", "compute-provider", "no-show", 1, WEALTH, Map.of()).play(2);
+        jobs().attack("absent", "compute-provider", "no-show", 1, WEALTH, Map.of()).play(2);
 
     assertThat(total(result, "jobs.lapsed")).isPositive();
     assertThat(total(result, "slashed.absent")).isEqualTo(10 * total(result, "jobs.lapsed"));
@@ -125,11 +136,12 @@ class SuiteRunTest {
   @Test
   void a_lie_stands_if_its_auditor_stamps_it_and_nobody_looks() {
     var result =
-        Suites.with("developers", "job-developer", "honest", 5, WEALTH)
-            .and("data", "data-provider", "honest", 6, 50)
-            .and("keepers", "keeper", "patient", 1, 1)
-            .and("stamps", "verifier", "rubber-stamp", 4, 400)
-            .attackers("liars", "compute-provider", "wrong", 2, WEALTH, Map.of())
+        Draft.of(BLOCKS)
+            .with("developers", "job-developer", "honest", 5, WEALTH)
+            .with("data", "data-provider", "honest", 6, 50)
+            .with("keepers", "keeper", "patient", 1, 1)
+            .with("stamps", "verifier", "rubber-stamp", 4, 400)
+            .attack("liars", "compute-provider", "wrong", 2, WEALTH, Map.of())
             .play(2);
 
     assertThat(total(result, "results.wrong.caught")).isZero();
@@ -140,7 +152,7 @@ class SuiteRunTest {
   @Test
   void a_griefer_pays_for_every_dispute_and_the_honest_provider_gets_it() {
     var result =
-        honestJobs().attackers("griefers", "challenger", "griefing", 1, WEALTH, Map.of()).play(5);
+        honestJobs().attack("griefers", "challenger", "griefing", 1, WEALTH, Map.of()).play(5);
 
     var disputes = total(result, "disputes.upheld");
     assertThat(disputes).isPositive();
@@ -151,7 +163,7 @@ class SuiteRunTest {
 
   @Test
   void withheld_keys_cost_half_of_the_least_stake_each_until_it_is_gone() {
-    var result = honestJobs().and("withholders", "data-provider", "withholding", 2, 50).play(6);
+    var result = honestJobs().with("withholders", "data-provider", "withholding", 2, 50).play(6);
 
     assertThat(total(result, "slashed.withholders")).isBetween(2 * 0.5, 2 * 1.0);
     assertThat(total(result, "jobs.ended.keyed")).isPositive();
@@ -160,10 +172,7 @@ class SuiteRunTest {
   @Test
   void a_starved_job_is_sold_to_nobody() {
     var result =
-        Suites.with("starved", "job-developer", "starved", 5, WEALTH)
-            .staffed()
-            .and("providers", "compute-provider", "honest", 3, WEALTH)
-            .play(1);
+        staffed("starved").with("providers", "compute-provider", "honest", 3, WEALTH).play(1);
 
     assertThat(total(result, "jobs.ended.matched")).isEqualTo(total(result, "jobs.created"));
   }
@@ -171,7 +180,7 @@ class SuiteRunTest {
   @Test
   void garbage_earns_its_price_and_loses_its_reputation() {
     var result =
-        honestJobs().attackers("garbage", "data-provider", "garbage", 2, 50, Map.of()).play(8);
+        honestJobs().attack("garbage", "data-provider", "garbage", 2, 50, Map.of()).play(8);
 
     assertThat(result.kpi("jobs.score").quantile(0)).isLessThan(8_000);
   }
@@ -189,15 +198,15 @@ class SuiteRunTest {
   }
 
   private static RunResult whale(double against) {
-    return Suites.with("voters", "governor", "honest", 1, against)
-        .attackers(
+    return Draft.of(1_700)
+        .with("voters", "governor", "honest", 1, against)
+        .attack(
             "whales",
             "governor",
             "whale",
             1,
             60_000,
             Map.of("propose", 5.0, "target", 0.0, "gain", 0.1))
-        .horizon(1_700)
         .play(9);
   }
 }

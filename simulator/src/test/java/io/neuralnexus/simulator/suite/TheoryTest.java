@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.neuralnexus.simulator.Draft;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.kpi.Samples;
 import java.util.List;
@@ -17,6 +18,8 @@ class TheoryTest {
 
   /** Of Student's t with five degrees of freedom, two-sided, 99 %. */
   private static final double T_OF_FIVE = 4.03;
+
+  private static final int RUNS = 6;
 
   private static final double PLATFORM = 0.97;
 
@@ -39,10 +42,11 @@ class TheoryTest {
     var depth = 5;
     var share = 0.2;
     var fee = 10.0;
-    var suites = Suites.with("licensees", "licensee", "honest", 4, 10_000).horizon(1_500);
+    var draft = Draft.of(1_500).with("licensees", "licensee", "honest", 4, 10_000);
     // Each author builds on the one before: it arrives when that one's model is there.
     for (var generation = 0; generation <= depth; generation++) {
-      suites.attackers(
+      draft.from(100L * generation);
+      draft.attack(
           "author-" + generation,
           "derivative-author",
           "deep",
@@ -52,9 +56,8 @@ class TheoryTest {
               "originals", generation == 0 ? 1.0 : 0.0,
               "rate", generation == 0 ? 0.0 : 10.0,
               "share", 100 * 100 * share));
-      suites.arriving(100L * generation);
     }
-    var result = suites.play(11);
+    var result = draft.play(11);
 
     // Every sale of a model at depth n sends income x share^k to the model at depth n - k.
     var expected = new double[64];
@@ -85,38 +88,30 @@ class TheoryTest {
     var machines = 3;
     var service = 40.0;
     var rate = 0.045;
-    var runs =
-        LongStream.range(0, 6)
-            .mapToObj(
-                seed ->
-                    Suites.with("data", "data-provider", "honest", 6, 50)
-                        .and("keepers", "keeper", "patient", 1, 1)
-                        .and(
-                            "developers",
-                            "job-developer",
-                            "honest",
-                            1,
-                            1e6,
-                            Map.of(
-                                "rate", rate * 1_000,
-                                "fixed-price", 1.0,
-                                "auction-window", 300.0))
-                        .and(
-                            "providers",
-                            "compute-provider",
-                            "honest",
-                            1,
-                            1e6,
-                            Map.of(
-                                "machines",
-                                (double) machines,
-                                "service",
-                                service,
-                                "stake",
-                                50_000.0))
-                        .horizon(1_300)
-                        .play(100 + seed))
-            .toList();
+    // Whoever never delivers has the same machines and queues as whoever does, and plays faster.
+    var queue =
+        Draft.of(1_500)
+            .with("data", "data-provider", "honest", 6, 50)
+            .with("keepers", "keeper", "patient", 1, 1)
+            .with(
+                "developers",
+                "job-developer",
+                "honest",
+                1,
+                1e6,
+                Map.of(
+                    "rate", rate * 1_000,
+                    "datasets", 1.0,
+                    "fixed-price", 1.0,
+                    "auction-window", 300.0))
+            .with(
+                "providers",
+                "compute-provider",
+                "no-show",
+                1,
+                1e6,
+                Map.of("machines", (double) machines, "service", service, "stake", 50_000.0));
+    var runs = LongStream.range(0, RUNS).mapToObj(seed -> queue.play(100 + seed)).toList();
 
     var waits = pooled(runs, "jobs.wait");
     var load = rate * service;
@@ -156,7 +151,7 @@ class TheoryTest {
     var loss = price + 10 + 10 + 70;
     var breakEven = gain / loss;
     for (var q : new double[] {0.5 * breakEven, 1.6 * breakEven}) {
-      var runs = LongStream.range(0, 3).mapToObj(seed -> checked(q, 40 + seed)).toList();
+      var runs = LongStream.range(0, 2).mapToObj(seed -> checked(q, 40 + seed)).toList();
       var lies =
           pooled(runs, "results.wrong.accepted").sum() + pooled(runs, "results.wrong.caught").sum();
       var caught = pooled(runs, "results.wrong.caught").sum();
@@ -172,19 +167,19 @@ class TheoryTest {
   }
 
   private static RunResult checked(double q, long seed) {
-    return Suites.with("developers", "job-developer", "honest", 10, 50_000, Map.of("rate", 10.0))
-        .and("data", "data-provider", "honest", 6, 50)
-        .and("keepers", "keeper", "patient", 1, 1)
-        .and("stamps", "verifier", "rubber-stamp", 8, 4_000)
-        .and("challengers", "challenger", "vigilant", 1, 50_000, Map.of("probability", q))
-        .attackers(
+    return Draft.of(500)
+        .with("developers", "job-developer", "honest", 10, 50_000, Map.of("rate", 10.0))
+        .with("data", "data-provider", "honest", 6, 50)
+        .with("keepers", "keeper", "patient", 1, 1)
+        .with("stamps", "verifier", "rubber-stamp", 8, 4_000)
+        .with("challengers", "challenger", "vigilant", 1, 50_000, Map.of("probability", q))
+        .attack(
             "liars",
             "compute-provider",
             "wrong",
             1,
             50_000,
             Map.of("stake", 20_000.0, "machines", 100.0))
-        .horizon(500)
         .play(seed);
   }
 
@@ -196,18 +191,18 @@ class TheoryTest {
   @Test
   void auditors_are_drawn_uniformly() {
     var result =
-        Suites.with("developers", "job-developer", "honest", 10, 50_000, Map.of("rate", 12.0))
-            .and("data", "data-provider", "honest", 6, 50)
-            .and("keepers", "keeper", "patient", 1, 1)
-            .and("verifiers", "verifier", "diligent", 8, 4_000, Map.of("audit-cost", 0.0))
-            .and(
+        Draft.of(900)
+            .with("developers", "job-developer", "honest", 10, 50_000, Map.of("rate", 12.0))
+            .with("data", "data-provider", "honest", 6, 50)
+            .with("keepers", "keeper", "patient", 1, 1)
+            .with("verifiers", "verifier", "diligent", 8, 4_000, Map.of("audit-cost", 0.0))
+            .with(
                 "providers",
                 "compute-provider",
                 "honest",
                 1,
                 50_000,
                 Map.of("stake", 20_000.0, "machines", 100.0))
-            .horizon(900)
             .play(5);
 
     // An audit earns its fee of 30 STX, and costs nothing here.
@@ -229,9 +224,10 @@ class TheoryTest {
   @Test
   void a_bought_reputation_costs_an_audit_and_two_tips_for_each_step() {
     var result =
-        Suites.with("verifiers", "verifier", "diligent", 4, 4_000)
-            .and("keepers", "keeper", "patient", 1, 1)
-            .attackers(
+        Draft.of(2_500)
+            .with("verifiers", "verifier", "diligent", 4, 4_000)
+            .with("keepers", "keeper", "patient", 1, 1)
+            .attack(
                 "washers",
                 "job-developer",
                 "wash",
@@ -244,10 +240,8 @@ class TheoryTest {
                     "data-cap", 0.02,
                     "audit-fee", 1.0,
                     "datasets", 1.0))
-            .attackers(
-                "accomplice-data", "data-provider", "garbage", 1, 20, Map.of("price", 0.000001))
-            .attackers("farmers", "compute-provider", "farming", 1, 2_000, Map.of("machines", 20.0))
-            .horizon(2_500)
+            .attack("accomplice-data", "data-provider", "garbage", 1, 20, Map.of("price", 0.000001))
+            .attack("farmers", "compute-provider", "farming", 1, 2_000, Map.of("machines", 20.0))
             .play(3);
 
     var reached = result.kpi("reputation.farmers").quantile(1);
