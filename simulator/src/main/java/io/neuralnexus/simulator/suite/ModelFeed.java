@@ -11,6 +11,7 @@ import io.neuralnexus.offchain.contracts.ModelRegistry.CheckParentsEdges;
 import io.neuralnexus.offchain.contracts.ModelRegistry.RegisterModelContributors;
 import io.neuralnexus.simulator.kpi.Recorder;
 import io.neuralnexus.simulator.world.Account;
+import io.neuralnexus.simulator.world.Bygones;
 import io.neuralnexus.simulator.world.Chance;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
@@ -61,17 +62,32 @@ final class ModelFeed {
   private final List<Offer> shelf = new ArrayList<>();
   private final Map<Principal, Seller> sellers = new HashMap<>();
 
+  /** Models of those who sell nothing are gone as soon as they are there. */
+  private final Bygones bygone;
+
   private ModelFeed(World world) {
     this.world = world;
     this.recorder = world.recorder();
     this.registry = ModelRegistry.on(world.chain());
     this.vault = Compensation.on(world.chain());
+    this.bygone = new Bygones(world, this::forgetModels);
     world.listen(registry.contract(), this::readModels);
     world.listen(vault.contract(), this::readIncome);
   }
 
   static ModelFeed of(World world) {
     return world.shared(ModelFeed.class, ModelFeed::new);
+  }
+
+  private void forgetModels(Uint below) {
+    for (var map : List.of("models", "sales", "anchors")) {
+      world.forgetBelow(registry.contract(), map, below);
+    }
+    for (var map : List.of("licence-terms", "slots")) {
+      world.forgetBelow(registry.contract(), map, "model", below);
+    }
+    world.forgetBelow(vault.contract(), "pools", "id", below);
+    world.forgetBelow(vault.contract(), "shares", "pool", below);
   }
 
   void follow(Principal account, Seller seller) {
@@ -90,7 +106,11 @@ final class ModelFeed {
   private void readModels(Print print) {
     switch (registry.event(print).orElseThrow()) {
       case ModelRegistry.Event.RegisterModel made -> {
-        if (!sellers.containsKey(made.owner())) return;
+        bygone.begin(made.id());
+        if (!sellers.containsKey(made.owner())) {
+          bygone.end(made.id());
+          return;
+        }
         var depth = 0;
         for (var edge : made.parents()) {
           depth = Math.max(depth, families.get(edge.parent()).depth + 1);

@@ -5,10 +5,12 @@ import static io.neuralnexus.simulator.world.Participant.MICRO;
 import io.neuralnexus.clarinet.Event.Print;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.Uint;
+import io.neuralnexus.offchain.contracts.Compensation;
 import io.neuralnexus.offchain.contracts.ComputationVerification;
 import io.neuralnexus.offchain.contracts.DataRights;
 import io.neuralnexus.offchain.contracts.Marketplace;
 import io.neuralnexus.simulator.kpi.Recorder;
+import io.neuralnexus.simulator.world.Bygones;
 import io.neuralnexus.simulator.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,13 @@ final class SuiteFeed {
   private final Map<Uint, Listing> listings = new LinkedHashMap<>();
   private final Map<Principal, Watcher> parties = new HashMap<>();
   private final Map<Happening, List<Watcher>> audience = new EnumMap<>(Happening.class);
+  private final Bygones bygoneJobs;
+  private final Bygones bygoneExecutions;
+
+  /** Bonds, by which the chain knows who is engaged for a job. */
+  private final Bygones bygoneBonds;
+
+  private final Map<Uint, Uint> bonds = new HashMap<>();
 
   private SuiteFeed(World world) {
     this.world = world;
@@ -62,6 +71,11 @@ final class SuiteFeed {
     this.market = Marketplace.on(world.chain());
     this.data = DataRights.on(world.chain());
     this.computation = ComputationVerification.on(world.chain());
+    this.bygoneJobs = new Bygones(world, this::forgetJobs);
+    this.bygoneExecutions = new Bygones(world, this::forgetExecutions);
+    this.bygoneBonds =
+        new Bygones(
+            world, below -> world.forgetBelow(computation.contract(), "engagements", below));
     for (var what : Happening.values()) audience.put(what, new ArrayList<>());
     world.listen(market.contract(), this::readMarket);
     world.listen(data.contract(), this::readData);
@@ -74,6 +88,30 @@ final class SuiteFeed {
     MoneyTrail.of(world, feed);
     ModelFeed.of(world);
     return feed;
+  }
+
+  private void forgetJobs(Uint below) {
+    for (var map : List.of("jobs", "progress", "proposals", "matches", "bids")) {
+      world.forgetBelow(market.contract(), map, below);
+    }
+    world.forgetBelow(data.contract(), "jobs", "id", below);
+    world.forgetBelow(data.contract(), "posted-keys", "job", below);
+    world.forgetBelow(data.contract(), "approvals", "job", below);
+    world.forgetBelow(Compensation.on(world.chain()).contract(), "escrows", "id", below);
+  }
+
+  private void forgetExecutions(Uint below) {
+    for (var map : List.of("executions", "progress", "results", "disputes", "deliveries")) {
+      world.forgetBelow(computation.contract(), map, below);
+    }
+    for (var map : List.of("commitments", "challenges", "claims")) {
+      world.forgetBelow(computation.contract(), map, "execution", below);
+    }
+  }
+
+  /** The job below which the chain has forgotten all. */
+  Uint bygone() {
+    return bygoneJobs.below();
   }
 
   /** Somebody will want jobs: from now on it is told, too, that there were none. */
@@ -131,6 +169,7 @@ final class SuiteFeed {
                 terms.confirmWindow().longValueExact(),
                 spec.fixedPrice());
         jobs.put(job.id, job);
+        bygoneJobs.begin(job.id);
         recorder.add("jobs.created", 1);
         enter(job, Happening.CREATED);
       }
@@ -221,8 +260,11 @@ final class SuiteFeed {
 
   private void forget(LiveJob job) {
     jobs.remove(job.id);
-    executions.remove(job.execution);
+    bygoneJobs.end(job.id);
     truth.forget(job);
+    if (executions.remove(job.execution) == null) return;
+    bygoneExecutions.end(job.execution);
+    bygoneBonds.end(bonds.remove(job.execution));
   }
 
   // Data sets
@@ -275,6 +317,15 @@ final class SuiteFeed {
 
   private void readComputation(Print print) {
     switch (computation.event(print).orElseThrow()) {
+      case ComputationVerification.Event.Engage made -> {
+        bygoneBonds.begin(made.hold());
+        made.outbid().ifPresent(bygoneBonds::end);
+      }
+      case ComputationVerification.Event.Disengage made -> bygoneBonds.end(made.hold());
+      case ComputationVerification.Event.OpenExecution made -> {
+        bygoneExecutions.begin(made.id());
+        bonds.put(made.id(), made.bond());
+      }
       case ComputationVerification.Event.Commit made -> {
         var job = executions.get(made.id());
         if (++job.commitments == job.seats + 1) tell(job, Happening.COMMITTED);

@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neuralnexus.simulator.Draft;
+import io.neuralnexus.simulator.Heap;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class LongRunTest {
           if (world.block() % LOOK != 0 || world.block() > BLOCKS) return;
           var feed = MarketFeed.in(world);
           var given = feed.market().vars().lastBidId().longValueExact();
-          kept.add(new Kept(given, given - feed.bygone().longValueExact() + 1, heap()));
+          kept.add(new Kept(given, given - feed.bygone().longValueExact() + 1, Heap.bytes()));
         });
 
     assertThat(kept).hasSize(5);
@@ -38,15 +39,5 @@ class LongRunTest {
     assertThat(last.bids).isGreaterThan(4 * first.bids).isGreaterThan(300);
     for (var each : kept) assertThat(each.entries).isBetween(0L, 100L);
     assertThat(last.heap - first.heap).as("bytes").isLessThan(3_000_000);
-  }
-
-  private static long heap() {
-    var runtime = Runtime.getRuntime();
-    var least = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return least;
   }
 }
