@@ -251,7 +251,7 @@
 ;; Parameters: name, start value, minimum, maximum.
 
 ;; micro-STX, bps, bps, then blocks.
-(parameter "governance-quorum-floor" u50000000000 u10000000000 u50000000000000)
+(parameter "governance-quorum-floor" u100000000000 u10000000000 u50000000000000)
 (parameter "governance-quorum-bps" u2500 u2500 u5000)
 (parameter "governance-threshold-bps" u6000 u5001 u9000)
 (parameter "governance-voting" u1008 u432 u2016)
@@ -296,8 +296,8 @@
 (parameter "max-disputes" u8 u4 u32)
 
 ;; marketplace. micro-STX, bps of the base, micro-STX.
-(parameter "audit-min-fee" u1000000 u10000 u1000000000)
-(parameter "compute-bond-bps" u2000 u500 u10000)
+(parameter "audit-min-fee" u5000000 u10000 u1000000000)
+(parameter "compute-bond-bps" u5000 u500 u10000)
 (parameter "compute-min-bond" u10000000 u1000000 u10000000000)
 (parameter "match-reserve" u1000000 u10000 u1000000000)
 ;; Blocks.
@@ -308,11 +308,11 @@
 (parameter "market-min-provider-stake" u1000000 u1000000 u1000000000)
 (parameter "market-min-validator-stake" u100000000 u10000000 u100000000000)
 (parameter "market-min-bid" u100000 u10000 u500000)
-(parameter "market-committee-fee" u700000 u70000 u700000000)
+(parameter "market-committee-fee" u2100000 u70000 u700000000)
 (parameter "market-keeper-tip" u10000 u1000 u1000000)
 ;; bps: of the stake, per seat, per seat, of the slash.
 (parameter "market-dataset-slash-bps" u5000 u500 u10000)
-(parameter "market-outlier-slash-bps" u500 u100 u3000)
+(parameter "market-outlier-slash-bps" u250 u100 u3000)
 (parameter "market-no-show-slash-bps" u200 u50 u2000)
 (parameter "market-bounty-bps" u2000 u0 u2000)
 ;; Scores. The slash line is always below the threshold.

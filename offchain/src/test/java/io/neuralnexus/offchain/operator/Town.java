@@ -61,7 +61,7 @@ final class Town implements AutoCloseable {
   static final long STX = 1_000_000;
   static final long BASE = 50 * STX;
   static final long BONUS = 20 * STX;
-  static final long AUDIT_FEE = 2 * STX;
+  static final long AUDIT_FEE = 6 * STX;
 
   /** What {@link #trainer} asks. */
   static final long PRICE = 40 * STX;

@@ -108,9 +108,9 @@ class SuiteRunTest {
 
     assertThat(total(result, "results.wrong.accepted")).isZero();
     assertThat(total(result, "results.wrong.caught")).isPositive();
-    // The base and the bonus of its job, and a fifth of the base at least: 50, 20 and 10 STX.
+    // The base and the bonus of its job, and a half of the base: 50, 20 and 25 STX.
     assertThat(total(result, "slashed.liars"))
-        .isCloseTo(80 * total(result, "results.wrong.caught"), within(1e-6));
+        .isCloseTo(95 * total(result, "results.wrong.caught"), within(1e-6));
   }
 
   @Test
@@ -130,7 +130,7 @@ class SuiteRunTest {
         jobs().attack("absent", "compute-provider", "no-show", 1, WEALTH, Map.of()).play(2);
 
     assertThat(total(result, "jobs.lapsed")).isPositive();
-    assertThat(total(result, "slashed.absent")).isEqualTo(10 * total(result, "jobs.lapsed"));
+    assertThat(total(result, "slashed.absent")).isEqualTo(25 * total(result, "jobs.lapsed"));
   }
 
   @Test
@@ -189,11 +189,11 @@ class SuiteRunTest {
   void a_whale_gets_its_way_when_the_others_sleep_and_not_when_they_are_awake() {
     var asleep = whale(30_000);
     assertThat(total(asleep, "captured")).isEqualTo(1);
-    var awake = whale(41_000);
+    var awake = whale(82_000);
     assertThat(total(awake, "captured")).isZero();
     // The time of its lock, at 8 % a year, is all that it loses: the lock comes back.
     var deposits = 100.01;
-    var lock = (60_000 - deposits) * 0.08 * 1_440 / 52_560;
+    var lock = (120_000 - deposits) * 0.08 * 1_440 / 52_560;
     assertThat(total(awake, "attack.profit")).isCloseTo(-lock, within(0.02));
   }
 
@@ -205,7 +205,7 @@ class SuiteRunTest {
             "governor",
             "whale",
             1,
-            60_000,
+            120_000,
             Map.of("propose", 5.0, "target", 0.0, "gain", 0.1))
         .play(9);
   }

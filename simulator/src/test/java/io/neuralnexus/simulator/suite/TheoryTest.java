@@ -148,7 +148,7 @@ class TheoryTest {
   void a_lie_breaks_even_at_the_rate_of_checks_that_theory_gives() {
     var price = 25 * 1.2;
     var gain = 25.0 + 10 - 6;
-    var loss = price + 10 + 10 + 70;
+    var loss = price + 10 + 25 + 70;
     var breakEven = gain / loss;
     for (var q : new double[] {0.5 * breakEven, 1.6 * breakEven}) {
       var runs = LongStream.range(0, 2).mapToObj(seed -> checked(q, 40 + seed)).toList();
@@ -159,7 +159,7 @@ class TheoryTest {
       assertThat(caught / lies).isCloseTo(q, within(Z * Math.sqrt(q * (1 - q) / lies)));
       // What a lie wins beyond an honest run of the same job, at this rate of checks.
       var prices = pooled(runs, "jobs.price").mean();
-      var expected = (1 - caught / lies) * (prices + 10) - caught / lies * 80;
+      var expected = (1 - caught / lies) * (prices + 10) - caught / lies * 95;
       assertThat(pooled(runs, "attack.profit").sum() / lies).isCloseTo(expected, within(1.0));
       var advantage = pooled(runs, "attack.profit").sum() / lies - (prices + 6 - 25);
       assertThat(advantage > 0).as("a check of %.2f", q).isEqualTo(q < breakEven);
@@ -238,7 +238,7 @@ class TheoryTest {
                     "wash-budget", 0.000001,
                     "bonus", 0.0,
                     "data-cap", 0.02,
-                    "audit-fee", 1.0,
+                    "audit-fee", 5.0,
                     "datasets", 1.0))
             .attack("accomplice-data", "data-provider", "garbage", 1, 20, Map.of("price", 0.000001))
             .attack("farmers", "compute-provider", "farming", 1, 2_000, Map.of("machines", 20.0))
@@ -248,9 +248,9 @@ class TheoryTest {
     var samples = StrictMath.log((10_000 - reached) / 5_000) / StrictMath.log(7.0 / 8);
     var jobs = total(result, "results.delivered");
     assertThat(samples).isBetween(3.9, jobs);
-    assertThat(-total(result, "attack.profit") / jobs).isCloseTo(1 + 2 * 0.01, within(1e-4));
+    assertThat(-total(result, "attack.profit") / jobs).isCloseTo(5 + 2 * 0.01, within(1e-4));
     // Not every job counts: one of a developer in 144 Bitcoin blocks does.
     var perPoint = -total(result, "attack.profit") / (reached - 5_000);
-    assertThat(perPoint).isLessThan(0.01);
+    assertThat(perPoint).isLessThan(0.05);
   }
 }

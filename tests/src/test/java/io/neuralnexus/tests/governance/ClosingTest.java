@@ -76,10 +76,10 @@ class ClosingTest extends GovernanceSpecification {
   @ParameterizedTest
   @CsvSource({
     // yes, no
-    "25000000000, 25000000000, true",
-    "0, 50000000000, true",
-    "25000000000, 24999999999, false",
-    "49999999999, 0, false",
+    "50000000000, 50000000000, true",
+    "0, 100000000000, true",
+    "50000000000, 49999999999, false",
+    "99999999999, 0, false",
   })
   void the_deposit_of_a_defeated_proposal_goes_back_if_the_votes_cast_reach_the_quorum(
       long yes, long no, boolean back) {

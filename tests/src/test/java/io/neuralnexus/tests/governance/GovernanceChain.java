@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  */
 public final class GovernanceChain {
   /** Start values of the parameters, in micro-STX and blocks. */
-  static final long QUORUM = 50_000_000_000L;
+  static final long QUORUM = 100_000_000_000L;
 
   static final long DEPOSIT = 100_000_000;
   static final long TIP = 10_000;

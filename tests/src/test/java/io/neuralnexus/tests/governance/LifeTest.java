@@ -108,15 +108,15 @@ class LifeTest extends GovernanceSpecification {
   @ParameterizedTest
   @CsvSource({
     // yes, no
-    "50000000000, 0, queued",
-    "49999999999, 0, defeated",
+    "100000000000, 0, queued",
+    "99999999999, 0, defeated",
     // A vote against never helps over the line.
-    "49999999999, 1, defeated",
+    "99999999999, 1, defeated",
     // Exactly 60 %, and the least bit less.
-    "60000000000, 40000000000, queued",
-    "60000000000, 40000000001, defeated",
-    "59999999999, 40000000000, defeated",
-    "0, 50000000000, defeated",
+    "120000000000, 80000000000, queued",
+    "120000000000, 80000000001, defeated",
+    "119999999999, 80000000000, defeated",
+    "0, 100000000000, defeated",
   })
   void it_passes_with_quorum_in_yes_votes_and_threshold_in_votes_cast(
       long yes, long no, String state) {
@@ -128,10 +128,10 @@ class LifeTest extends GovernanceSpecification {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 50000000000",
-    "200000000000, 50000000000",
-    "200000000003, 50000000000",
-    "200000000004, 50000000001",
+    "0, 100000000000",
+    "400000000000, 100000000000",
+    "400000000003, 100000000000",
+    "400000000004, 100000000001",
     "1000000000000, 250000000000",
   })
   void the_quorum_is_a_quarter_of_the_vaults_but_at_least_the_floor(long held, long quorum) {
@@ -146,14 +146,14 @@ class LifeTest extends GovernanceSpecification {
     var purse = new ContractPrincipal(chain.deployer, "purse");
     chain.enact(chain.as(chain.proposer).proposeVaults(List.of(chain.market, purse)));
     chain.simnet.transferStx(100_000_000_000L, chain.market, chain.stranger);
-    chain.simnet.transferStx(300_000_000_000L, purse, chain.stranger);
-    assertThat(chain.governance.quoteProposal().quorum()).isEqualTo(uint(100_000_000_000L));
+    chain.simnet.transferStx(500_000_000_000L, purse, chain.stranger);
+    assertThat(chain.governance.quoteProposal().quorum()).isEqualTo(uint(150_000_000_000L));
   }
 
   @Test
   void what_governance_itself_holds_does_not_count() {
     var id = chain.propose();
-    vote(id, 400_000_000_000L, 0);
+    vote(id, 800_000_000_000L, 0);
     assertThat(chain.governance.quoteProposal().quorum()).isEqualTo(uint(QUORUM));
   }
 

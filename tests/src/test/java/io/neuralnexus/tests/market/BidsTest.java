@@ -86,7 +86,7 @@ class BidsTest extends MarketStage {
                 "reveal-window", uint(REVEAL_WINDOW),
                 "keeper-tip", uint(TIP),
                 "dataset-slash-bps", uint(5_000),
-                "outlier-slash-bps", uint(500),
+                "outlier-slash-bps", uint(250),
                 "no-show-slash-bps", uint(200),
                 "outlier-distance", uint(10),
                 "bounty-bps", uint(2_000)));

@@ -60,7 +60,7 @@ abstract class MarketStage {
   // Start values of the parameters, see docs/contracts/governance.md.
   static final long STAKE = STX;
   static final long VALIDATOR_STAKE = 100 * STX;
-  static final long FEE = 700_000;
+  static final long FEE = 2_100_000;
   static final long SEAT_FEE = FEE / 7;
   static final long TIP = 10_000;
   static final long CONTEST_WINDOW = 144;

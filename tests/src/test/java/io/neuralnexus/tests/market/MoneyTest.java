@@ -139,9 +139,9 @@ class MoneyTest extends MarketStage {
         ProjectVariant.of(folder)
             .replace(
                 "governance",
-                "(parameter \"market-committee-fee\" u700000",
-                "(parameter \"market-committee-fee\" u700006"));
-    var fee = 700_006L;
+                "(parameter \"market-committee-fee\" u2100000",
+                "(parameter \"market-committee-fee\" u2100006"));
+    var fee = 2_100_006L;
     judges(7);
     var bid = voted(drawn(contested(provider, 80, 60)), 70);
     for (var voter : voters(bid)) assertThat(number(validator(voter).seats())).isPositive();

@@ -74,7 +74,7 @@ class PublishedCallsTest extends MarketStage {
           (as-contract? ((with-stx u560000)) (try! %s))
         )
         (define-public (submit)
-          (as-contract? ((with-stx u700000)) (try! %s))
+          (as-contract? ((with-stx u2100000)) (try! %s))
         )
         (define-public (claim)
           (as-contract? () (try! %s))

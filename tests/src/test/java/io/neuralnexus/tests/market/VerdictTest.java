@@ -18,7 +18,7 @@ class VerdictTest extends MarketStage {
   private static final int[] DISTINCT = {1, 1, 1, 1, 1, 1, 1};
 
   /** Parts of VALIDATOR_STAKE lost per seat. */
-  private static final long OUTLIER = VALIDATOR_STAKE / 20;
+  private static final long OUTLIER = VALIDATOR_STAKE / 40;
 
   private static final long NO_SHOW = VALIDATOR_STAKE / 50;
 
@@ -204,7 +204,7 @@ class VerdictTest extends MarketStage {
     var outlier = voters(bid).get(1);
     assertThat(due(bid, paid)).isEqualTo(4 * SEAT_FEE);
     assertThat(due(bid, outlier)).isZero();
-    assertThat(validator(outlier).stake()).isEqualTo(uint(afterSlashes(3, 500)));
+    assertThat(validator(outlier).stake()).isEqualTo(uint(afterSlashes(3, 250)));
     assertThat(validator(paid).seats()).isEqualTo(Uint.ZERO);
     assertThat(validator(outlier).seats()).isEqualTo(Uint.ZERO);
   }

@@ -45,7 +45,7 @@ class CreatingJobTest extends JobStage {
   @Test
   void theQuoteTellsTheProviderWhatIsAtStake() {
     var quote = market.quoteJob(uint(1), uint(0), uint(200 * STX), uint(BONUS), uint(1), uint(STX));
-    assertThat(quote.bond()).isEqualTo(uint(40 * STX));
+    assertThat(quote.bond()).isEqualTo(uint(100 * STX));
     assertThat(quote.stake()).isEqualTo(uint(220 * STX));
   }
 
@@ -139,7 +139,7 @@ class CreatingJobTest extends JobStage {
 
   @Test
   void anAuditorIsPaidAtLeastTheMinimum() {
-    refused(ERR_BAD_AMOUNT, "audit-fee", uint(STX - 1));
+    refused(ERR_BAD_AMOUNT, "audit-fee", uint(5 * STX - 1));
   }
 
   @Test

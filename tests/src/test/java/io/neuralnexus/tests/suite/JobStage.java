@@ -24,7 +24,7 @@ import java.util.List;
 /** Words about jobs and votes that several specifications of the front door share. */
 abstract class JobStage extends SuiteStage {
   /** What the job of most tests escrows: 80 STX of pay, 3 % of it, one auditor. */
-  static final long BUDGET = 84_400_000;
+  static final long BUDGET = 88_400_000;
 
   static final long TIPS = 3 * TIP;
   static final long KEY_WINDOW = 144;
@@ -33,7 +33,7 @@ abstract class JobStage extends SuiteStage {
   /** What the provider of such a job has at stake. */
   static final long LOCKED = BASE + BONUS;
 
-  static final long BOND = 10 * STX;
+  static final long BOND = 25 * STX;
 
   TrainingJobProgress progress(Uint job) {
     return market.getTrainingJob(job).orElseThrow().progress().orElseThrow();

@@ -82,7 +82,7 @@ public abstract class SuiteStage {
   protected static final long BASE = 50 * STX;
   protected static final long BONUS = 20 * STX;
   protected static final long CAP = 5 * STX;
-  protected static final long AUDIT_FEE = 2 * STX;
+  protected static final long AUDIT_FEE = 6 * STX;
   protected static final long THRESHOLD = 5_000;
   protected static final long WINDOW = 10;
   protected static final long TRAINING_WINDOW = 20;
@@ -283,7 +283,7 @@ public abstract class SuiteStage {
   }
 
   /** More than a quarter of what the vault has in any test. */
-  private static final long QUORUM = 60_000 * STX;
+  private static final long QUORUM = 120_000 * STX;
 
   protected Buff codeOf(ContractPrincipal contract) {
     var hash = chain.execute("(contract-hash? '%s)".formatted(contract)).result();

@@ -36,7 +36,7 @@ final class Jobs {
 
   private static final Developer.Terms TERMS =
       new Developer.Terms(
-          Stx.of(3), Stx.of(50), Stx.of(20), 5_000, 5_000, 3_000, 1, Stx.of(2), false, 10, 10, 40);
+          Stx.of(3), Stx.of(50), Stx.of(20), 5_000, 5_000, 3_000, 1, Stx.of(6), false, 10, 10, 40);
 
   private final Chain chain;
   private final Cast cast;

@@ -27,7 +27,7 @@ final class Developer {
   static final long BASE = Stx.of(50);
   static final long BONUS = Stx.of(20);
   static final long CAP = Stx.of(6);
-  static final long AUDIT_FEE = Stx.of(2);
+  static final long AUDIT_FEE = Stx.of(6);
   static final int THRESHOLD = 5_000;
   static final int DATA_SHARE = 5_000;
   static final int CONTRIBUTORS_SHARE = 3_000;

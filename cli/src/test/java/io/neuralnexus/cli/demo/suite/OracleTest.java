@@ -36,12 +36,12 @@ class OracleTest {
     assertThat(oracle.of(ANN, Reason.DATA)).isEqualTo(Stx.of(2) + 4_500_600);
     assertThat(oracle.of(BOB, Reason.DATA)).isEqualTo(Stx.of(3) + 1_499_400);
     assertThat(oracle.of(MACHINE, Reason.COMPUTATION)).isEqualTo(Stx.of(44) + Stx.of(6));
-    assertThat(oracle.of(AUDITOR, Reason.AUDITS)).isEqualTo(Stx.of(2));
+    assertThat(oracle.of(AUDITOR, Reason.AUDITS)).isEqualTo(Developer.AUDIT_FEE);
     assertThat(oracle.of(KEEPER, Reason.TIPS)).isEqualTo(20_000);
     // 3 % of 61 STX.
     assertThat(oracle.treasury()).isEqualTo(1_830_000);
     assertThat(oracle.of(LAB, Reason.BUDGETS))
-        .isEqualTo(-Stx.of(61) - 1_830_000 - Stx.of(2) - 30_000);
+        .isEqualTo(-Stx.of(61) - 1_830_000 - Developer.AUDIT_FEE - 30_000);
     assertThat(oracle.of(LAB, Reason.TIPS)).isEqualTo(10_000);
   }
 
@@ -61,7 +61,7 @@ class OracleTest {
     assertThat(oracle.of(MACHINE, Reason.COMPUTATION)).isZero();
     assertThat(oracle.of(AUDITOR, Reason.BONDS_WON)).isEqualTo(Stx.of(8));
     assertThat(oracle.of(AUDITOR, Reason.BOUNTIES)).isEqualTo(Stx.of(14));
-    assertThat(oracle.of(AUDITOR, Reason.AUDITS)).isEqualTo(Stx.of(2));
+    assertThat(oracle.of(AUDITOR, Reason.AUDITS)).isEqualTo(Developer.AUDIT_FEE);
     assertThat(oracle.of(LAB, Reason.COMPENSATION)).isEqualTo(Stx.of(35));
     assertThat(oracle.of(ANN, Reason.DATA)).isEqualTo(Stx.of(2));
     // 2 of the bond, 21 of the stake, 3 % of the prices.

@@ -14,13 +14,13 @@ record Amendment(String parameter, long value) {
    */
   static final List<Amendment> ALL =
       List.of(
-          new Amendment("market-committee-fee", 700_013),
+          new Amendment("market-committee-fee", 2_100_013),
           new Amendment("market-contest-window", 200),
           new Amendment("market-min-provider-stake", 2_000_000),
           new Amendment("market-keeper-tip", 9_999));
 
   /** Enough of a lock to carry any vote alone. */
-  private static final long WEIGHT = 50_000_000_000L;
+  private static final long WEIGHT = 100_000_000_000L;
 
   Action propose(Market market) {
     return call(Actor.GOVERNOR, "propose-parameter", ascii(parameter), uint(value))

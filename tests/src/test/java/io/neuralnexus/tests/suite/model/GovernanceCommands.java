@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Votes about parameters and frozen models, and the guardian's pause. */
 final class GovernanceCommands {
   private static final int MANY = 16;
-  private static final long WEIGHT = 60_000_000_000L;
+  private static final long WEIGHT = 120_000_000_000L;
 
   /** Values that are to be voted on. */
   static final List<Question.Parameter> AMENDMENTS =

@@ -16,7 +16,7 @@ final class Parliament {
   static final long DEPOSIT = 100_000_000;
   static final long TIP = 10_000;
   static final long FREEZE = 5_040;
-  private static final long QUORUM_FLOOR = 50_000_000_000L;
+  private static final long QUORUM_FLOOR = 100_000_000_000L;
   private static final long QUORUM_BPS = 2_500;
   private static final long THRESHOLD_BPS = 6_000;
   private static final long PAUSE = 432;
