@@ -3,6 +3,7 @@ package io.neuralnexus.cli;
 import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.simulator.kpi.Expectation;
 import io.neuralnexus.simulator.report.Report;
+import io.neuralnexus.simulator.results.SweepResults;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Frontier;
 import io.neuralnexus.simulator.sweep.FrontierResult;
@@ -135,7 +136,11 @@ final class FrontierCommand implements Callable<Integer> {
               frontier.folder(stage.fingerprint()),
               spec.commandLine().getErr(),
               (crew, folder, progress) -> frontier.run(stage.fingerprint(), crew, folder, progress),
-              (found, folder) -> () -> Report.write(folder.resolve("report.html"), found));
+              (found, folder) ->
+                  () -> {
+                    SweepResults.write(folder, found);
+                    Report.write(folder.resolve("report.html"), found);
+                  });
       print(result);
       return result.outcome() instanceof Undecided ? ExitCode.SOFTWARE : ExitCode.OK;
     }

@@ -28,7 +28,7 @@ public final class Swept {
   public static SweepResult grid() {
     return swept(
         Design.Kind.GRID,
-        List.of(Axis.parse(FEE + "=100000..900000:5"), Axis.parse(STAKE + "=100..1000:7")),
+        List.of(Axis.parse(FEE + "=100000..900000:3"), Axis.parse(STAKE + "=100..1000:4")),
         0);
   }
 

@@ -2,7 +2,6 @@ package io.neuralnexus.simulator.report;
 
 import io.neuralnexus.simulator.report.Page.Chart;
 import io.neuralnexus.simulator.report.Page.Figure;
-import io.neuralnexus.simulator.report.Page.Grid;
 import io.neuralnexus.simulator.report.Page.Group;
 import io.neuralnexus.simulator.report.Page.Section;
 import io.neuralnexus.simulator.report.Page.Size;
@@ -20,21 +19,15 @@ import java.util.List;
 /** What a search for a frontier has to say. */
 final class FrontierPage {
   private final FrontierResult result;
-  private final Unit unit;
+  private final Question question;
   private final String parameter;
-  private final String subject;
   private final String target;
 
   FrontierPage(FrontierResult result) {
     this.result = result;
-    var expected = result.target();
-    unit = Unit.of(expected.kpi(), expected.statistic().toString());
+    question = Question.of(result.target());
     parameter = Words.key(result.key());
-    subject = Words.subject(expected.kpi(), expected.statistic().toString());
-    target =
-        "%s %s %s"
-            .formatted(
-                subject, Words.comparison(expected.comparison()), unit.say(expected.bound()));
+    target = question.subject() + " " + question.target();
   }
 
   Page page() {
@@ -49,9 +42,7 @@ final class FrontierPage {
             says(),
             List.of()),
         figures(),
-        scenario.populations().stream()
-            .map(each -> new Group(Words.group(each.name()), each.attack()))
-            .toList(),
+        Group.of(scenario),
         List.of(new Section("The frontier", List.of(chart()))),
         List.of(),
         "Scenario %s, target %s along %s. A verdict at a value is wrong in at most %s of all searches."
@@ -112,6 +103,7 @@ final class FrontierPage {
   }
 
   private Chart chart() {
+    var unit = question.unit();
     var seen =
         result.curve().stream().filter(each -> Double.isFinite(each.estimate().value())).toList();
     var between =
@@ -121,9 +113,14 @@ final class FrontierPage {
                   Math.min(found.fails(), found.holds()), Math.max(found.fails(), found.holds()));
           case Everywhere _, Nowhere _, NotMonotone _, Undecided _ -> List.<Double>of();
         };
+    var all =
+        new Along(
+            parameter,
+            question,
+            seen.stream().map(each -> new Along.Place(each.value(), each.estimate())).toList());
     return new Chart(
         "frontier",
-        "%s by %s".formatted(Words.capital(subject), parameter),
+        "%s by %s".formatted(question.name(), parameter),
         seen.size() < 2
             ? says()
             : "From %s at %s to %s at %s; the line to cross is %s."
@@ -136,31 +133,8 @@ final class FrontierPage {
         "Filled dots: it surely holds. Rings: it surely fails, or is open. The band holds the true"
             + " value.",
         Size.FULL,
-        new Drawing.Curve(
-            Words.capital(parameter),
-            Words.capital(subject),
-            unit.axis(),
-            isLogarithmic(seen),
-            unit.drawn(result.target().bound()),
-            between,
-            seen.stream()
-                .map(
-                    each ->
-                        SweepPage.place(
-                            each.value(),
-                            each.estimate(),
-                            unit,
-                            switch (each.verdict()) {
-                              case HOLDS -> true;
-                              case FAILS -> false;
-                              case OPEN -> null;
-                            }))
-                .toList()),
-        new Grid(
-            List.of(Words.capital(parameter), "estimate", "from", "to", "runs"),
-            seen.stream()
-                .map(each -> SweepPage.row(each.value(), each.estimate(), unit))
-                .toList()));
+        all.curve(isLogarithmic(seen), between),
+        all.table());
   }
 
   /** Whether a straight scale would crowd most of the values. */

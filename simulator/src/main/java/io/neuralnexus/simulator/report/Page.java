@@ -1,5 +1,6 @@
 package io.neuralnexus.simulator.report;
 
+import io.neuralnexus.simulator.scenario.Scenario;
 import java.util.List;
 
 /**
@@ -33,7 +34,13 @@ record Page(
   /** An expectation and what came out. */
   record Checked(boolean holds, String expected, String measured, String because, String source) {}
 
-  record Group(String name, boolean attack) {}
+  record Group(String name, boolean attack) {
+    static List<Group> of(Scenario scenario) {
+      return scenario.populations().stream()
+          .map(each -> new Group(Words.group(each.name()), each.attack()))
+          .toList();
+    }
+  }
 
   record Figure(String label, String value, String note) {}
 

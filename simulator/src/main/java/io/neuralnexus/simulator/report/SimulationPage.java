@@ -57,9 +57,7 @@ final class SimulationPage {
         scenario.about(),
         verdict(),
         figures(),
-        scenario.populations().stream()
-            .map(each -> new Group(Words.group(each.name()), each.attack()))
-            .toList(),
+        Group.of(scenario),
         sections,
         Stream.concat(Stream.of(indicators()), setting().stream()).toList(),
         origin());
@@ -86,19 +84,14 @@ final class SimulationPage {
             .map(
                 each -> {
                   var expected = each.expectation();
+                  var question = Question.of(expected);
                   var samples = kpi(expected.kpi());
-                  var unit = Unit.of(expected.kpi(), expected.statistic().toString());
-                  var subject = Words.subject(expected.kpi(), expected.statistic().toString());
                   return new Checked(
                       expected.holds(samples),
-                      "%s %s %s"
-                          .formatted(
-                              Words.capital(subject),
-                              Words.comparison(expected.comparison()),
-                              unit.say(expected.bound())),
+                      question.name() + " " + question.target(),
                       samples.isEmpty()
                           ? "nothing was seen of it"
-                          : unit.say(expected.statistic().of(samples)),
+                          : question.unit().say(expected.statistic().of(samples)),
                       each.because(),
                       expected.toString());
                 })

@@ -1,6 +1,5 @@
 package io.neuralnexus.simulator.report;
 
-import io.neuralnexus.simulator.kpi.Expectation;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.report.Page.Chart;
 import io.neuralnexus.simulator.report.Page.Figure;
@@ -13,7 +12,6 @@ import io.neuralnexus.simulator.report.Page.Verdict;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Design;
 import io.neuralnexus.simulator.sweep.Estimate;
-import io.neuralnexus.simulator.sweep.Measure;
 import io.neuralnexus.simulator.sweep.Sensitivity;
 import io.neuralnexus.simulator.sweep.SweepResult;
 import java.util.ArrayList;
@@ -37,49 +35,9 @@ final class SweepPage {
     this.axes = result.design().axes();
   }
 
-  /** What is looked at, with what the scenario expects of it, if it does. */
-  private record Question(Measure measure, Optional<Expectation> expected) {
-    String name() {
-      return Words.capital(Words.subject(measure.kpi(), measure.statistic().toString()));
-    }
-
-    Unit unit() {
-      return Unit.of(measure.kpi(), measure.statistic().toString());
-    }
-
-    Double bound() {
-      return expected.map(each -> unit().drawn(each.bound())).orElse(null);
-    }
-
-    boolean below() {
-      return expected.stream()
-          .anyMatch(
-              each ->
-                  each.comparison() == Expectation.Comparison.LESS
-                      || each.comparison() == Expectation.Comparison.AT_MOST);
-    }
-
-    String id() {
-      return measure.toString().replace('.', '-');
-    }
-  }
-
   Page page() {
     var scenario = result.scenario();
-    var questions =
-        Measure.of(scenario).stream()
-            .map(
-                measure ->
-                    new Question(
-                        measure,
-                        scenario.expectations().stream()
-                            .map(each -> each.expectation())
-                            .filter(
-                                each ->
-                                    each.kpi().equals(measure.kpi())
-                                        && each.statistic().equals(measure.statistic()))
-                            .findFirst()))
-            .toList();
+    var questions = Question.of(scenario);
     var sections = new ArrayList<Section>();
     for (var question : questions) {
       var charts = charts(question);
@@ -91,9 +49,7 @@ final class SweepPage {
         scenario.about(),
         verdict(questions),
         figures(),
-        scenario.populations().stream()
-            .map(each -> new Group(Words.group(each.name()), each.attack()))
-            .toList(),
+        Group.of(scenario),
         sections,
         List.of(table(questions)),
         "Scenario %s, design %s, seeds %d to %d at each point. Intervals hold the true value in %s of all sweeps."
@@ -129,27 +85,24 @@ final class SweepPage {
   }
 
   private Estimate estimate(Question question, int point) {
-    var measure = question.measure;
+    var measure = question.measure();
     return result.estimate(point, measure.kpi(), measure.statistic(), CONFIDENCE);
   }
 
   // The head of the page
 
   private Verdict verdict(List<Question> questions) {
-    var asked = questions.stream().filter(each -> each.expected.isPresent()).toList();
     var says = new ArrayList<String>();
-    for (var question : asked) {
+    for (var question : questions) {
+      if (question.expected().isEmpty()) continue;
       var seen = seen(question);
       var holds =
-          seen.stream()
-              .filter(each -> each.estimate.surely(question.expected.orElseThrow()))
-              .count();
+          seen.stream().filter(each -> Boolean.TRUE.equals(question.holds(each.estimate))).count();
       says.add(
-          "%s %s %s for sure at %s of %s."
+          "%s %s for sure at %s of %s."
               .formatted(
                   question.name(),
-                  Words.comparison(question.expected.orElseThrow().comparison()),
-                  question.unit().say(question.expected.orElseThrow().bound()),
+                  question.target(),
                   Unit.NUMBER.say(holds),
                   Words.count(seen.size(), "point", "points")));
     }
@@ -186,12 +139,13 @@ final class SweepPage {
     var along =
         seen(question).stream()
             .filter(each -> each.changes.size() == 1 && each.changes.containsKey(axis.key()))
-            .sorted(Comparator.comparingDouble(each -> each.changes.get(axis.key())))
+            .sorted(Comparator.comparingDouble((At each) -> each.changes.get(axis.key())))
             .toList();
     if (along.size() < 2) return Optional.empty();
     var first = along.getFirst();
     var last = along.getLast();
     var name = Words.key(axis.key());
+    var all = along(question, axis, along);
     var apart =
         first.estimate.high() < last.estimate.low() || last.estimate.high() < first.estimate.low();
     return Optional.of(
@@ -211,55 +165,17 @@ final class SweepPage {
             "Dots are estimates, the band holds the true value with a confidence of %s."
                 .formatted(Unit.PERCENT.say(CONFIDENCE)),
             size,
-            new Drawing.Curve(
-                Words.capital(name),
-                question.name(),
-                unit.axis(),
-                axis instanceof Axis.Span span && span.log(),
-                question.bound(),
-                List.of(),
-                along.stream()
-                    .map(
-                        each ->
-                            place(
-                                each.changes.get(axis.key()),
-                                each.estimate,
-                                unit,
-                                holds(question, each.estimate)))
-                    .toList()),
-            new Grid(
-                List.of(Words.capital(name), "estimate", "from", "to", "runs"),
-                along.stream()
-                    .map(each -> row(each.changes.get(axis.key()), each.estimate, unit))
-                    .toList())));
+            all.curve(axis instanceof Axis.Span span && span.log(), List.of()),
+            all.table()));
   }
 
-  static Drawing.Curve.Place place(double at, Estimate estimate, Unit unit, Boolean holds) {
-    return new Drawing.Curve.Place(
-        Unit.rounded(at),
-        unit.drawn(estimate.value()),
-        finite(unit.drawn(estimate.low())),
-        finite(unit.drawn(estimate.high())),
-        holds);
-  }
-
-  static List<String> row(double at, Estimate estimate, Unit unit) {
-    return List.of(
-        Unit.NUMBER.plain(at),
-        unit.plain(estimate.value()),
-        unit.plain(estimate.low()),
-        unit.plain(estimate.high()),
-        Unit.NUMBER.plain(estimate.runs()));
-  }
-
-  private static Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
-  }
-
-  private static Boolean holds(Question question, Estimate estimate) {
-    if (question.expected.isEmpty()) return null;
-    if (estimate.surely(question.expected.get())) return true;
-    return estimate.surelyNot(question.expected.get()) ? false : null;
+  private static Along along(Question question, Axis axis, List<At> seen) {
+    return new Along(
+        Words.key(axis.key()),
+        question,
+        seen.stream()
+            .map(each -> new Along.Place(each.changes.get(axis.key()), each.estimate))
+            .toList());
   }
 
   private Optional<Chart> heat(Question question) {
@@ -295,7 +211,7 @@ final class SweepPage {
         texts.add(mean.isPresent() ? unit.plain(mean.getAsDouble()) : "\u2013");
         if (mean.isPresent()) {
           places++;
-          if (question.expected.isPresent() && question.expected.get().holds(mean.getAsDouble())) {
+          if (question.expected().filter(each -> each.holds(mean.getAsDouble())).isPresent()) {
             held++;
           }
         }
@@ -314,14 +230,10 @@ final class SweepPage {
                 where(least),
                 unit.say(most.estimate.value()),
                 where(most));
-    if (question.expected.isPresent()) {
+    if (question.expected().isPresent()) {
       says +=
-          " It %s %s at %d of %d places: on one side of the line."
-              .formatted(
-                  Words.comparison(question.expected.get().comparison()),
-                  unit.say(question.expected.get().bound()),
-                  held,
-                  places);
+          " It %s at %d of %d places: on one side of the line."
+              .formatted(question.target(), held, places);
     }
     var columns = new ArrayList<String>();
     columns.add("%s, by %s".formatted(Words.capital(Words.key(y.key())), Words.key(x.key())));
@@ -331,7 +243,7 @@ final class SweepPage {
             question.id(),
             "By %s and %s".formatted(Words.key(x.key()), Words.key(y.key())),
             says,
-            (question.expected.isPresent()
+            (question.expected().isPresent()
                     ? "The heavy line is the frontier: what is expected holds on its blue side."
                     : "The darker, the higher.")
                 + (axes.size() > 2 ? " Means over what else varies." : ""),
@@ -361,12 +273,12 @@ final class SweepPage {
   }
 
   private Optional<Chart> cloud(Question question, Axis axis) {
-    var unit = question.unit();
     var seen =
         seen(question).stream().filter(each -> each.changes.containsKey(axis.key())).toList();
     if (seen.size() < 3) return Optional.empty();
     var correlation = correlation(seen, axis.key());
     var name = Words.key(axis.key());
+    var all = along(question, axis, seen);
     return Optional.of(
         new Chart(
             question.id() + "-" + axis.key().replace('.', '-'),
@@ -381,24 +293,8 @@ final class SweepPage {
                     Unit.NUMBER.say(correlation)),
             "A dot is a point of the sweep, at which all parameters differ.",
             Size.HALF,
-            new Drawing.Cloud(
-                Words.capital(name),
-                question.name(),
-                unit.axis(),
-                question.bound(),
-                seen.stream()
-                    .map(
-                        each ->
-                            new double[] {
-                              Unit.rounded(each.changes.get(axis.key())),
-                              unit.drawn(each.estimate.value())
-                            })
-                    .toList()),
-            new Grid(
-                List.of(Words.capital(name), "estimate", "from", "to", "runs"),
-                seen.stream()
-                    .map(each -> row(each.changes.get(axis.key()), each.estimate, unit))
-                    .toList())));
+            all.cloud(),
+            all.table()));
   }
 
   private static double correlation(List<At> seen, String key) {
@@ -420,7 +316,7 @@ final class SweepPage {
   private record Weight(String key, double value, double low, double high, List<String> row) {}
 
   private Optional<Chart> sensitivity(Question question) {
-    var measure = question.measure;
+    var measure = question.measure();
     if (seen(question).size() < result.design().points().size()) return Optional.empty();
     var morris = result.design().kind() == Design.Kind.MORRIS;
     var unit = morris ? question.unit() : Unit.PERCENT;
@@ -502,7 +398,7 @@ final class SweepPage {
     columns.add("Point");
     for (var question : questions) {
       columns.add(
-          question.measure
+          question.measure()
               + (question.unit().axis().isEmpty() ? "" : ", " + question.unit().axis()));
     }
     var rows =

@@ -42,7 +42,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  void write(Sheet table, Path folder, Rows rows) throws IOException {
+  void write(Table table, Path folder, Rows rows) throws IOException {
     var file = folder.resolve(table.file());
     try (var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE %s (%s)".formatted(table, table.columns()));
@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  <R> List<R> read(Sheet table, Path folder, Reader<R> reader) throws IOException {
+  <R> List<R> read(Table table, Path folder, Reader<R> reader) throws IOException {
     var file = folder.resolve(table.file());
     var rows = new ArrayList<R>();
     try (var statement = connection.createStatement();
@@ -67,6 +67,11 @@ final class Database implements AutoCloseable {
       throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
     return rows;
+  }
+
+  /** Null for what the runs do not say. */
+  static Double known(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
   }
 
   private static String quoted(Path file) {

@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
   }
 
   private final ChromeDriver driver;
+  private Path shown;
 
   private Browser(ChromeDriver driver) {
     this.driver = driver;
@@ -82,6 +83,8 @@ final class Browser implements AutoCloseable {
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
     options.setCapability("goog:loggingPrefs", logs);
+    options.setExperimentalOption(
+        "perfLoggingPrefs", Map.of("enableNetwork", true, "enablePage", false));
     var service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(DRIVER.toFile())
@@ -90,7 +93,10 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
-  /** Opens a report and waits until its charts are drawn. */
+  /**
+   * Shows a report on a medium and waits until its charts are drawn for it. A report that is shown
+   * already stays, as on the screen of a reader who turns a phone or chooses dark colours.
+   */
   void show(Path page, Medium medium, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -106,11 +112,24 @@ final class Browser implements AutoCloseable {
             medium.media,
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-    driver.get(page.toUri().toString());
-    waitFor("document.documentElement.dataset.drawn === 'yes'");
+    if (!page.equals(shown)) driver.get(page.toUri().toString());
+    shown = page;
+    waitFor(
+        """
+        document.documentElement.dataset.drawn === "yes"
+          && document.documentElement.dataset.theme === "%s"
+          && (%s || [...document.querySelectorAll(".chart")].every((place) =>
+            place.querySelector("svg").viewBox.baseVal.width === place.clientWidth))
+        """
+            .formatted(dark && medium != Medium.PAPER ? "dark" : "light", medium == Medium.PAPER));
   }
 
-  void waitFor(String condition) {
+  /** Opens what is shown anew, without what a reader chose. */
+  void reload() {
+    driver.navigate().refresh();
+  }
+
+  private void waitFor(String condition) {
     driver.executeAsyncScript(
         """
         const done = arguments[arguments.length - 1];

@@ -7,17 +7,23 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.neuralnexus.simulator.Simulated;
 import io.neuralnexus.simulator.Swept;
 import io.neuralnexus.simulator.report.Browser.Medium;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -66,7 +72,7 @@ final class ReportInBrowserTest {
 
   @TempDir static Path folder;
   private static Path page;
-  private static JsonNode data;
+  private static Map<String, JsonNode> wanted;
   private static Browser browser;
 
   @BeforeAll
@@ -75,10 +81,13 @@ final class ReportInBrowserTest {
     page = folder.resolve("report.html");
     Report.write(page, Simulated.bribery(), Simulated.runs(Simulated.bribery(), 20));
     browser.show(page, Medium.DESKTOP, false);
-    data =
-        JsonMapper.builder()
-            .build()
-            .readTree((String) browser.ask("return document.getElementById('data').textContent"));
+    wanted = new LinkedHashMap<>();
+    JsonMapper.builder()
+        .build()
+        .readTree((String) browser.ask("return document.getElementById('data').textContent"))
+        .get("sections")
+        .findValues("charts")
+        .forEach(charts -> charts.forEach(chart -> wanted.put(chart.get("id").textValue(), chart)));
   }
 
   @AfterAll
@@ -91,22 +100,33 @@ final class ReportInBrowserTest {
     return (List<Map<String, Object>>) browser.ask(CHARTS);
   }
 
-  @ParameterizedTest
-  @CsvSource({"DESKTOP, false", "DESKTOP, true", "PHONE, false", "PHONE, true", "PAPER, true"})
-  void every_chart_shows_its_data_whole_and_the_page_is_quiet(Medium medium, boolean dark)
-      throws IOException {
+  @Test
+  void the_page_asks_for_nothing_but_itself() {
     browser.said();
     browser.requests();
+
+    browser.reload();
+    browser.show(page, Medium.DESKTOP, false);
+
+    assertThat(browser.requests()).containsExactly(page.toUri().toString());
+    assertThat(browser.said()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DESKTOP, false", "PHONE, true", "PAPER, true"})
+  void every_chart_shows_its_data_whole_and_the_page_is_quiet(Medium medium, boolean dark) {
+    browser.said();
 
     browser.show(page, medium, dark);
 
     assertThat(browser.said()).isEmpty();
-    assertThat(browser.requests()).containsExactly(page.toUri().toString());
     var charts = charts();
-    assertThat(charts).extracting(chart -> chart.get("id")).isEqualTo(ids());
+    assertThat(charts)
+        .extracting(chart -> chart.get("id"))
+        .containsExactlyElementsOf(wanted.keySet());
     for (var chart : charts) {
       var name = "%s on %s".formatted(chart.get("id"), medium);
-      var drawing = drawing((String) chart.get("id"));
+      var drawing = wanted.get(chart.get("id")).get("drawing");
       assertThat(((Number) ((List<?>) chart.get("counts")).get(series(drawing))).intValue())
           .describedAs(name)
           .isEqualTo(size(drawing));
@@ -124,22 +144,6 @@ final class ReportInBrowserTest {
         .isLessThanOrEqualTo(medium.width());
     assertThat(browser.ask("return document.documentElement.dataset.theme"))
         .isEqualTo(dark && medium != Medium.PAPER ? "dark" : "light");
-  }
-
-  private static List<String> ids() {
-    return data.get("sections").findValues("charts").stream()
-        .flatMap(charts -> charts.valueStream())
-        .map(chart -> chart.get("id").textValue())
-        .toList();
-  }
-
-  private static JsonNode drawing(String id) {
-    return data.get("sections").findValues("charts").stream()
-        .flatMap(charts -> charts.valueStream())
-        .filter(chart -> chart.get("id").textValue().equals(id))
-        .findFirst()
-        .orElseThrow()
-        .get("drawing");
   }
 
   /** Which of the series of a chart has its data: others have bands, marks, names. */
@@ -166,7 +170,7 @@ final class ReportInBrowserTest {
                   .valueStream()
                   .flatMap(
                       each ->
-                          java.util.stream.Stream.of(
+                          Stream.of(
                               each.get("payer") + "1" + each.get("reason"),
                               each.get("reason") + "2" + each.get("payee")))
                   .distinct()
@@ -193,20 +197,26 @@ final class ReportInBrowserTest {
   }
 
   @Test
-  void no_picture_is_blank() {
+  void no_picture_is_blank() throws IOException {
     browser.show(page, Medium.DESKTOP, false);
+    var height = (Long) browser.ask("return document.documentElement.scrollHeight");
+
+    var picture =
+        ImageIO.read(
+            new ByteArrayInputStream(browser.picture(0, 0, Medium.DESKTOP.width(), height)));
 
     for (var chart : charts()) {
       var frame =
           ((List<?>) chart.get("picture"))
-              .stream().map(each -> ((Number) each).doubleValue()).toList();
-      var id = chart.get("id");
-      var drawn = browser.picture(frame.get(0), frame.get(1), frame.get(2), frame.get(3)).length;
-      browser.ask("document.querySelector('#' + arguments[0] + ' svg').style.opacity = 0", id);
-      var blank = browser.picture(frame.get(0), frame.get(1), frame.get(2), frame.get(3)).length;
-
-      // In a PNG what is plain takes hardly any room.
-      assertThat(drawn).describedAs((String) id).isGreaterThan(3 * blank);
+              .stream().mapToInt(each -> ((Number) each).intValue()).toArray();
+      var plain = picture.getRGB(frame[0], frame[1]);
+      var inked =
+          Arrays.stream(picture.getRGB(frame[0], frame[1], frame[2], frame[3], null, 0, frame[2]))
+              .filter(colour -> colour != plain)
+              .count();
+      assertThat((double) inked / frame[2] / frame[3])
+          .describedAs((String) chart.get("id"))
+          .isGreaterThan(0.01);
     }
   }
 
@@ -224,48 +234,50 @@ final class ReportInBrowserTest {
     assertThat(browser.ask(ink)).isNotEqualTo(light);
     browser.driver().findElement(By.id("theme")).sendKeys(Keys.SPACE);
     assertThat(browser.ask(ink)).isEqualTo(light);
+    browser.reload();
   }
 
   @Test
   void figures_stand_behind_every_chart() {
     browser.show(page, Medium.PHONE, false);
 
-    for (var id : ids()) {
-      browser.ask("document.querySelector('#' + arguments[0] + ' summary').focus()", id);
-      browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
-      var rows =
-          browser.driver().findElements(By.cssSelector("#" + id + " tbody tr")).stream()
-              .filter(row -> row.isDisplayed())
-              .count();
-      assertThat(rows).describedAs(id).isEqualTo(chart(id).get("table").get("rows").size());
-    }
+    browser.ask("document.querySelector('figure summary').focus()");
+    browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+    assertThat(browser.ask("return document.querySelectorAll('figure details[open]').length"))
+        .isEqualTo(1L);
+    browser.ask(
+        "document.querySelectorAll('figure details').forEach((each) => (each.open = true))");
+
+    assertThat(
+            browser.ask(
+                "return [...document.querySelectorAll('figure')].map((figure) =>"
+                    + " [...figure.querySelectorAll('tbody tr')]"
+                    + ".filter((row) => row.checkVisibility()).length)"))
+        .isEqualTo(
+            wanted.values().stream()
+                .map(chart -> (long) chart.get("table").get("rows").size())
+                .toList());
     assertThat((Long) browser.ask("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(Medium.PHONE.width());
-  }
-
-  private static JsonNode chart(String id) {
-    return data.get("sections").findValues("charts").stream()
-        .flatMap(charts -> charts.valueStream())
-        .filter(chart -> chart.get("id").textValue().equals(id))
-        .findFirst()
-        .orElseThrow();
+    browser.ask("document.querySelectorAll('details').forEach((each) => (each.open = false))");
   }
 
   @Test
   void whoever_does_not_see_a_chart_is_told_what_it_shows() {
     browser.show(page, Medium.DESKTOP, false);
 
-    for (var id : ids()) {
-      assertThat(
-              browser.ask(
-                  "const it = document.querySelector('#' + arguments[0] + ' .chart');"
-                      + "return it.getAttribute('role') + ' ' + it.getAttribute('aria-label')",
-                  id))
-          .isEqualTo(
-              "img %s. %s"
-                  .formatted(
-                      chart(id).get("title").textValue(), chart(id).get("says").textValue()));
-    }
+    assertThat(
+            browser.ask(
+                "return [...document.querySelectorAll('.chart')].map((each) =>"
+                    + " each.getAttribute('role') + ' ' + each.getAttribute('aria-label'))"))
+        .isEqualTo(
+            wanted.values().stream()
+                .map(
+                    chart ->
+                        "img %s. %s"
+                            .formatted(
+                                chart.get("title").textValue(), chart.get("says").textValue()))
+                .toList());
     assertThat(browser.ask("return document.querySelectorAll('h1').length")).isEqualTo(1L);
   }
 
@@ -278,56 +290,42 @@ final class ReportInBrowserTest {
     assertThat(pdf.startsWith("%PDF")).isTrue();
     assertThat(pdf.split("/Type /Page\\b").length - 1).isBetween(3, 8);
     assertThat(browser.ask("return document.documentElement.dataset.theme")).isEqualTo("dark");
-    assertThat(charts()).allSatisfy(chart -> assertThat((List<?>) chart.get("cut")).isEmpty());
   }
 
-  @Test
-  void charts_follow_the_window() {
-    browser.show(page, Medium.DESKTOP, false);
-    var wide = charts().getFirst().get("picture");
+  /** A page, and how much there is to be drawn in each chart of it. */
+  private record Shown(Path page, List<Integer> counts) {}
 
-    browser
-        .driver()
-        .executeCdpCommand(
-            "Emulation.setDeviceMetricsOverride",
-            Map.of("width", 700, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-    browser.waitFor("document.querySelector('.chart svg').getBoundingClientRect().right <= 700");
-
-    assertThat(charts().getFirst().get("picture")).isNotEqualTo(wide);
-    assertThat(charts()).allSatisfy(chart -> assertThat((List<?>) chart.get("cut")).isEmpty());
+  static List<Shown> sweeps() throws IOException {
+    var grid = folder.resolve("grid.html");
+    Report.write(grid, Swept.grid());
+    var frontier = folder.resolve("frontier.html");
+    Report.write(frontier, Swept.frontier());
+    var sobol = folder.resolve("sobol.html");
+    Report.write(sobol, Swept.sensitivity());
+    return List.of(
+        new Shown(grid, List.of(12, 12, 12, 12)),
+        new Shown(frontier, List.of(13)),
+        new Shown(sobol, List.of(2, 2, 2, 2)));
   }
 
   @ParameterizedTest
-  @CsvSource({"DESKTOP, false", "PHONE, true"})
-  void sweeps_and_frontiers_have_pages_that_show_all(Medium medium, boolean dark)
-      throws IOException {
-    var pages = new java.util.LinkedHashMap<Path, List<String>>();
-    var grid = folder.resolve("grid.html");
-    Report.write(grid, Swept.grid());
-    pages.put(grid, List.of("35", "35", "35", "35"));
-    var frontier = folder.resolve("frontier.html");
-    Report.write(frontier, Swept.frontier());
-    pages.put(frontier, List.of("13"));
-    var sobol = folder.resolve("sobol.html");
-    Report.write(sobol, Swept.sensitivity());
-    pages.put(sobol, List.of("2", "2", "2", "2"));
+  @MethodSource("sweeps")
+  void sweeps_and_frontiers_have_pages_that_show_all(Shown shown) {
+    browser.said();
+    for (var medium : List.of(Medium.DESKTOP, Medium.PHONE)) {
+      browser.show(shown.page, medium, medium == Medium.PHONE);
 
-    for (var each : pages.entrySet()) {
-      browser.said();
-      browser.show(each.getKey(), medium, dark);
-
-      assertThat(browser.said()).isEmpty();
       assertThat(charts())
-          .extracting(chart -> ((List<?>) chart.get("counts")).getFirst().toString())
-          .isEqualTo(each.getValue());
-      for (var chart : charts()) {
-        assertThat((List<?>) chart.get("cut")).describedAs(chart.get("id") + " cut").isEmpty();
-        assertThat((List<?>) chart.get("covered"))
-            .describedAs(chart.get("id") + " covered")
-            .isEmpty();
-      }
+          .allSatisfy(
+              chart -> {
+                assertThat((List<?>) chart.get("cut")).isEmpty();
+                assertThat((List<?>) chart.get("covered")).isEmpty();
+              })
+          .extracting(chart -> ((Number) ((List<?>) chart.get("counts")).getFirst()).intValue())
+          .isEqualTo(shown.counts);
       assertThat((Long) browser.ask("return document.documentElement.scrollWidth"))
           .isLessThanOrEqualTo(medium.width());
     }
+    assertThat(browser.said()).isEmpty();
   }
 }
