@@ -4,6 +4,7 @@ import io.neuralnexus.cli.demo.Table;
 import io.neuralnexus.simulator.kpi.Expectation;
 import io.neuralnexus.simulator.report.Report;
 import io.neuralnexus.simulator.results.SweepResults;
+import io.neuralnexus.simulator.scenario.Limits;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Frontier;
 import io.neuralnexus.simulator.sweep.FrontierResult;
@@ -47,6 +48,8 @@ import picocli.CommandLine.Spec;
           + " --target 'attack.roi.p95 < 0'"
     })
 final class FrontierCommand implements Callable<Integer> {
+  private static final String PARAMETERS = "parameters.";
+
   @Spec private CommandSpec spec;
 
   @Mixin private RunsOptions options;
@@ -74,13 +77,13 @@ final class FrontierCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "VALUE",
       description = "The least value; by default the least that governance takes.")
-  private Optional<Double> from;
+  private Optional<String> from;
 
   @Option(
       names = "--to",
       paramLabel = "VALUE",
       description = "The greatest value; by default the greatest that governance takes.")
-  private Optional<Double> to;
+  private Optional<String> to;
 
   @Option(names = "--log", description = "Halve factors rather than differences.")
   private boolean log;
@@ -147,24 +150,44 @@ final class FrontierCommand implements Callable<Integer> {
   }
 
   private Frontier frontier(Subject subject, Expectation expected, Stage stage) {
-    var limits =
-        key.startsWith("parameters.")
-            ? stage.vocabulary().parameters().get(key.substring("parameters.".length()))
-            : null;
-    var least = limits == null ? from : Optional.of(from.orElse((double) limits.least()));
-    var most = limits == null ? to : Optional.of(to.orElse((double) limits.most()));
+    new Point(new TreeMap<>(Map.of(key, 1.0))).on(subject.scenario());
+    var limits = limits(subject, stage);
+    var least = end("--from", from, limits.map(each -> (double) each.least()));
+    var most = end("--to", to, limits.map(each -> (double) each.most()));
     if (least.isEmpty() || most.isEmpty()) {
       throw new IllegalArgumentException(
           "between which values of %s? Add --from and --to".formatted(key));
     }
     var range = new Axis.Span(key, least.get(), most.get(), steps, log);
-    stage.check(
-        subject.scenario(),
-        Stream.of(range.from(), range.to())
-            .map(value -> new Point(new TreeMap<>(Map.of(key, value))))
-            .toList());
+    check(subject, stage, range.from(), range.to());
     return new Frontier(
         subject, range, expected, options.seed(), replications, looks, precision, confidence);
+  }
+
+  /** What governance takes, if the key is one of its parameters. */
+  private Optional<Limits> limits(Subject subject, Stage stage) {
+    if (!key.startsWith(PARAMETERS)) return Optional.empty();
+    var limits = stage.vocabulary().parameters().get(key.substring(PARAMETERS.length()));
+    // Says that there is no such parameter, and which are near.
+    if (limits == null) check(subject, stage, 1.0);
+    return Optional.ofNullable(limits);
+  }
+
+  private void check(Subject subject, Stage stage, Double... values) {
+    stage.check(
+        subject.scenario(),
+        Stream.of(values).map(value -> new Point(new TreeMap<>(Map.of(key, value)))).toList());
+  }
+
+  private static Optional<Double> end(
+      String option, Optional<String> text, Optional<Double> usual) {
+    if (text.isEmpty()) return usual;
+    try {
+      return Optional.of(Double.valueOf(text.get().replace("_", "")));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s %s is no number: write one like 1_000_000".formatted(option, text.get()), e);
+    }
   }
 
   private void print(FrontierResult result) {

@@ -91,8 +91,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--kpi",
       paramLabel = "KPI[.STATISTIC]",
       description = {
-        "What to print, as attack.roi.p95; by default what the scenario expects something of. All"
-            + " is kept in any case."
+        "What to print and draw, as attack.roi.p95; by default what the scenario expects something"
+            + " of. All is kept in any case."
       })
   private List<String> kpis = new ArrayList<>();
 
@@ -134,7 +134,7 @@ final class SweepCommand implements Callable<Integer> {
               (result, folder) ->
                   () -> {
                     SweepResults.write(folder, result, confidence);
-                    Report.write(folder.resolve("report.html"), result);
+                    Report.write(folder.resolve("report.html"), result, measures(result));
                   }));
       return ExitCode.OK;
     }
@@ -184,9 +184,7 @@ final class SweepCommand implements Callable<Integer> {
         result.seeds().getFirst(),
         result.seeds().getLast(),
         Figures.text(100 * confidence));
-    var measures =
-        kpis.isEmpty() ? Measure.of(result.scenario()) : kpis.stream().map(Measure::parse).toList();
-    for (var measure : measures) {
+    for (var measure : measures(result)) {
       if (!result.kpis().contains(measure.kpi())) {
         out.printf(
             "%n%s%n  nothing was seen of it; there are %s%n",
@@ -200,6 +198,12 @@ final class SweepCommand implements Callable<Integer> {
       }
     }
     out.flush();
+  }
+
+  private List<Measure> measures(SweepResult result) {
+    return kpis.isEmpty()
+        ? Measure.of(result.scenario())
+        : kpis.stream().map(Measure::parse).toList();
   }
 
   private Table points(SweepResult result, Measure measure) {

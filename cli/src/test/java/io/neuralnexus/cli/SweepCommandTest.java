@@ -56,6 +56,7 @@ class SweepCommandTest {
         .contains("profit.keepers.mean")
         .contains("as written");
     assertThat(folder.resolve("out/sweep.parquet")).exists();
+    assertThat(folder.resolve("out/report.html")).content().contains("profit-keepers-mean");
     var second = sweep("--vary", "populations.keepers.count=2,3");
     assertThat(second.err()).contains("6 of 6 runs are there already");
     assertThat(second.out()).isEqualTo(first.out());
@@ -69,13 +70,34 @@ class SweepCommandTest {
             scenario.toString(),
             "--parameter=populations.keepers.count",
             "--from=1",
-            "--to=9",
+            "--to=0_9",
             "--target=profit.keepers.count > 100",
             "--replications=25",
             "--out=" + folder.resolve("frontier"));
     // The runs of a look have 25 samples for each keeper.
     assertThat(found.out()).contains("from 5 on upwards and fails at 4");
     assertThat(found.status()).isZero();
+    assertThat(folder.resolve("frontier"))
+        .isDirectoryContaining("glob:**/frontier.parquet")
+        .isDirectoryContaining("glob:**/curve.parquet")
+        .isDirectoryContaining("glob:**/report.html");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "parameters.market-min-stake | parameters.market-min-stake: governance has no such",
+        "populations.keepers.count | between which values of populations.keepers.count? Add --from",
+        "horizon --from 1 --to x | --to x is no number: write one like 1_000_000"
+      })
+  void a_search_that_makes_no_sense_is_refused_before_anything_is_played(
+      String more, String message) {
+    var line = "frontier %s --target profit.keepers>0 --parameter %s".formatted(scenario, more);
+    var said = Run.of(line.split(" "));
+    assertThat(said.err()).startsWith(message);
+    assertThat(said.status()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -14,11 +14,11 @@ record Question(Measure measure, Optional<Expectation> expected) {
     return new Question(new Measure(expected.kpi(), expected.statistic()), Optional.of(expected));
   }
 
-  /** What a scenario expects something of, or else what its populations earn. */
-  static List<Question> of(Scenario scenario) {
+  /** Measures, with what a scenario expects of them. */
+  static List<Question> of(List<Measure> measures, Scenario scenario) {
     var all =
         scenario.expectations().stream().map(each -> Question.of(each.expectation())).toList();
-    return Measure.of(scenario).stream()
+    return measures.stream()
         .map(
             measure ->
                 all.stream()

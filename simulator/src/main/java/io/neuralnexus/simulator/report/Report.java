@@ -3,6 +3,7 @@ package io.neuralnexus.simulator.report;
 import io.neuralnexus.simulator.kpi.RunResult;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.sweep.FrontierResult;
+import io.neuralnexus.simulator.sweep.Measure;
 import io.neuralnexus.simulator.sweep.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +33,12 @@ public final class Report {
    * Writes what came of a sweep.
    *
    * @param file is replaced if it is there
+   * @param measures what it is about
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path file, SweepResult result) throws IOException {
-    write(file, new SweepPage(result).page());
+  public static void write(Path file, SweepResult result, List<Measure> measures)
+      throws IOException {
+    write(file, new SweepPage(result, measures).page());
   }
 
   /**

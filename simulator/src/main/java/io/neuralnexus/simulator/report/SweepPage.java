@@ -12,6 +12,7 @@ import io.neuralnexus.simulator.report.Page.Verdict;
 import io.neuralnexus.simulator.sweep.Axis;
 import io.neuralnexus.simulator.sweep.Design;
 import io.neuralnexus.simulator.sweep.Estimate;
+import io.neuralnexus.simulator.sweep.Measure;
 import io.neuralnexus.simulator.sweep.Sensitivity;
 import io.neuralnexus.simulator.sweep.SweepResult;
 import java.util.ArrayList;
@@ -21,23 +22,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * What a sweep has to say: for each thing that the scenario expects, how it depends on what varies.
- */
+/** What a sweep has to say: for each thing that is asked, how it depends on what varies. */
 final class SweepPage {
   static final double CONFIDENCE = 0.95;
 
   private final SweepResult result;
+  private final List<Measure> measures;
   private final List<Axis> axes;
 
-  SweepPage(SweepResult result) {
+  /**
+   * @param measures what it is about
+   */
+  SweepPage(SweepResult result, List<Measure> measures) {
     this.result = result;
+    this.measures = measures;
     this.axes = result.design().axes();
   }
 
   Page page() {
     var scenario = result.scenario();
-    var questions = Question.of(scenario);
+    var questions = Question.of(measures, scenario);
     var sections = new ArrayList<Section>();
     for (var question : questions) {
       var charts = charts(question);

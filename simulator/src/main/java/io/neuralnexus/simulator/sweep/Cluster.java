@@ -42,6 +42,11 @@ final class Cluster implements Crew {
 
   private static final long LOOK = 200;
 
+  static {
+    // Its factory looks here only, and would tell which internals of the JDK it does without.
+    System.setProperty("hazelcast.logging.type", "none");
+  }
+
   private final Address address;
   private final HazelcastInstance instance;
   private final IExecutorService runs;
@@ -105,7 +110,6 @@ final class Cluster implements Crew {
     config.setClusterName(NAME);
     config
         .setProperty("hazelcast.phone.home.enabled", "false")
-        .setProperty("hazelcast.logging.type", "none")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
         .setProperty("hazelcast.socket.bind.any", "false")
         .setProperty("hazelcast.wait.seconds.before.join", "0")

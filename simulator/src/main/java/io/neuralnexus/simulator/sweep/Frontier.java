@@ -57,7 +57,14 @@ public record Frontier(
       throw new IllegalArgumentException(
           "a precision of %s is no share of the range: write one like 0.02".formatted(precision));
     }
-    range.grid();
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "a confidence of %s is no share: write one like 0.95".formatted(confidence));
+    }
+    if (range.steps() < 2) {
+      throw new IllegalArgumentException(
+          "%d steps do not show a range: ask for at least 2".formatted(range.steps()));
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.neuralnexus.simulator.Simulated;
 import io.neuralnexus.simulator.Swept;
 import io.neuralnexus.simulator.report.Browser.Medium;
+import io.neuralnexus.simulator.sweep.Measure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -297,15 +298,15 @@ final class ReportInBrowserTest {
 
   static List<Shown> sweeps() throws IOException {
     var grid = folder.resolve("grid.html");
-    Report.write(grid, Swept.grid());
+    Report.write(grid, Swept.grid(), Measure.of(Simulated.bribery()));
     var frontier = folder.resolve("frontier.html");
     Report.write(frontier, Swept.frontier());
     var sobol = folder.resolve("sobol.html");
-    Report.write(sobol, Swept.sensitivity());
+    Report.write(sobol, Swept.sensitivity(), List.of(Measure.parse("attack.roi.p95")));
     return List.of(
         new Shown(grid, List.of(12, 12, 12, 12)),
         new Shown(frontier, List.of(13)),
-        new Shown(sobol, List.of(2, 2, 2, 2)));
+        new Shown(sobol, List.of(2)));
   }
 
   @ParameterizedTest

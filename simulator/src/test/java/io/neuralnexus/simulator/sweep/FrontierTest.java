@@ -159,4 +159,31 @@ class FrontierTest {
         .hasMessage("no run has a sample of attack.rio, which is the target: there are attack.roi");
     assertThat(played).hasSize(5 * 20);
   }
+
+  @Test
+  void what_makes_no_search_is_refused_with_the_mend() {
+    assertThatThrownBy(() -> frontier("price.start=1..2", 25, 4, 0.01, 0.95))
+        .hasMessage("0 steps do not show a range: ask for at least 2");
+    assertThatThrownBy(() -> frontier("price.start=1..2:5", 1, 4, 0.01, 0.95))
+        .hasMessage("1 replications decide nothing: ask for at least 2");
+    assertThatThrownBy(() -> frontier("price.start=1..2:5", 25, 13, 0.01, 0.95))
+        .hasMessage("13 looks: ask for 1 to 12");
+    assertThatThrownBy(() -> frontier("price.start=1..2:5", 25, 4, 2, 0.95))
+        .hasMessage("a precision of 2.0 is no share of the range: write one like 0.02");
+    assertThatThrownBy(() -> frontier("price.start=1..2:5", 25, 4, 0.01, 95))
+        .hasMessage("a confidence of 95.0 is no share: write one like 0.95");
+  }
+
+  private static Frontier frontier(
+      String range, int replications, int looks, double precision, double confidence) {
+    return new Frontier(
+        Subject.of(Games.SCENARIO),
+        (Axis.Span) Axis.parse(range),
+        Expectation.parse("attack.roi < 0"),
+        1,
+        replications,
+        looks,
+        precision,
+        confidence);
+  }
 }
