@@ -9,7 +9,6 @@ import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
 import io.neuralnexus.clarity.StandardPrincipal;
-import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.clarity.Value;
 import io.neuralnexus.clarity.analysis.ContractAnalysis;
 import java.math.BigInteger;
@@ -196,27 +195,6 @@ final class ComparingSimnet implements Simnet {
     jvm.restore(moment.jvm());
     past = moment.past();
     look("returning to a snapshot", Simnet::assets);
-  }
-
-  @Override
-  public void forgetBelow(String contract, String map, Uint number) {
-    throw forgetsNothing();
-  }
-
-  @Override
-  public void forgetBelow(String contract, String map, String field, Uint number) {
-    throw forgetsNothing();
-  }
-
-  private static EngineException forgetsNothing() {
-    return new EngineException(
-        "only the engine 'jvm' forgets entries of maps: choose it with -Dsimnet.engine=jvm");
-  }
-
-  @Override
-  public Simnet fork(long seed) {
-    throw new EngineException(
-        "only the engine 'jvm' has futures by seed: choose it with -Dsimnet.engine=jvm");
   }
 
   @Override

@@ -14,4 +14,10 @@ public final class EngineException extends SimnetException {
   EngineException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** For what the other engines cannot do. */
+  static EngineException onlyJvm(String does) {
+    return new EngineException(
+        "only the engine 'jvm' %s: choose it with -Dsimnet.engine=jvm".formatted(does));
+  }
 }

@@ -380,7 +380,7 @@ final class JvmSimnet implements Simnet {
       Access access,
       List<Value> arguments,
       List<ContractPrincipal> deployedHere) {
-    if (!deployedHere.contains(CallCheck.contract(contract, deployer))) {
+    if (deployedHere.isEmpty() || !deployedHere.contains(named(contract))) {
       called(contract, function, access, arguments);
     }
   }
@@ -388,9 +388,9 @@ final class JvmSimnet implements Simnet {
   private Receipt send(Transaction transaction) throws Session.Refusal {
     return switch (transaction) {
       case Transaction.CallPublic(var contract, var function, var arguments, var sender) ->
-          call(CallCheck.contract(contract, deployer), function, arguments, sender, false);
+          call(named(contract), function, arguments, sender, false);
       case Transaction.CallPrivate(var contract, var function, var arguments, var sender) ->
-          call(CallCheck.contract(contract, deployer), function, arguments, sender, true);
+          call(named(contract), function, arguments, sender, true);
       case Transaction.TransferStx(var amount, var recipient, var sender) ->
           session.transfer(amount, recipient, sender);
       case Transaction.DeployContract(var name, var source, var version, var sender) ->
@@ -494,7 +494,7 @@ final class JvmSimnet implements Simnet {
 
   @Override
   public synchronized Optional<String> contractSource(String contract) {
-    var id = CallCheck.contract(contract, deployer);
+    var id = named(contract);
     open().contract(id);
     return session.vm().source(id);
   }
@@ -577,11 +577,17 @@ final class JvmSimnet implements Simnet {
     codeChanges = changes;
     var known = callees.get(contract);
     if (known == null) {
-      var id = CallCheck.contract(contract, deployer);
+      var id = named(contract);
       known = Callee.of(session.contract(id).orElseThrow(() -> unknown(id)));
       callees.put(contract, known);
     }
     return known;
+  }
+
+  /** The contract that a name means, whether it is there or not. */
+  private ContractPrincipal named(String contract) {
+    var known = callees.get(contract);
+    return known == null ? CallCheck.contract(contract, deployer) : known.id();
   }
 
   private CallException unknown(ContractPrincipal contract) {

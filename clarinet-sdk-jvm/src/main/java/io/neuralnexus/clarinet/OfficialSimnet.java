@@ -265,27 +265,6 @@ final class OfficialSimnet implements Simnet {
   }
 
   @Override
-  public void forgetBelow(String contract, String map, Uint number) {
-    throw forgetsNothing();
-  }
-
-  @Override
-  public void forgetBelow(String contract, String map, String field, Uint number) {
-    throw forgetsNothing();
-  }
-
-  private static EngineException forgetsNothing() {
-    return new EngineException(
-        "only the engine 'jvm' forgets entries of maps: choose it with -Dsimnet.engine=jvm");
-  }
-
-  @Override
-  public Simnet fork(long seed) {
-    throw new EngineException(
-        "only the engine 'jvm' has futures by seed: choose it with -Dsimnet.engine=jvm");
-  }
-
-  @Override
   public synchronized Simnet fork() {
     child();
     var fork = new OfficialSimnet(opening, npm);

@@ -210,7 +210,9 @@ public interface Simnet extends ContractHost, AutoCloseable {
    * @throws CallException if there is no such map, or its keys are no {@code uint}
    * @throws EngineException if the engine is not {@code jvm}: a chain forgets nothing
    */
-  void forgetBelow(String contract, String map, Uint number);
+  default void forgetBelow(String contract, String map, Uint number) {
+    throw EngineException.onlyJvm("forgets entries of maps");
+  }
 
   /**
    * Drops what no call will ask for again, as {@link #forgetBelow(String, String, Uint)}, of a map
@@ -220,7 +222,9 @@ public interface Simnet extends ContractHost, AutoCloseable {
    * @throws CallException if there is no such map, or its keys have no such field
    * @throws EngineException if the engine is not {@code jvm}
    */
-  void forgetBelow(String contract, String map, String field, Uint number);
+  default void forgetBelow(String contract, String map, String field, Uint number) {
+    throw EngineException.onlyJvm("forgets entries of maps");
+  }
 
   /** The interfaces of all contracts, also those of genesis. */
   Map<ContractPrincipal, ContractInterface> contractInterfaces();
@@ -303,7 +307,9 @@ public interface Simnet extends ContractHost, AutoCloseable {
    *
    * @throws EngineException if the engine is not {@code jvm}: the official one has one future
    */
-  Simnet fork(long seed);
+  default Simnet fork(long seed) {
+    throw EngineException.onlyJvm("has futures by seed");
+  }
 
   /** Ends this chain. Does nothing the second time. */
   @Override

@@ -19,13 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Plays scenarios. */
@@ -33,12 +34,15 @@ public final class Simulation {
   /** Burn blocks after which progress is told. */
   private static final int STRIDE = 100;
 
+  private static final Map<String, Role> ROLES =
+      Stream.concat(MarketRoles.all().stream(), SuiteRoles.all().stream())
+          .collect(Collectors.toUnmodifiableMap(role -> role.sheet().name(), role -> role));
+
   private Simulation() {}
 
   /** All kinds of agents by name. */
   public static Map<String, Role> roles() {
-    return Stream.concat(MarketRoles.all().stream(), SuiteRoles.all().stream())
-        .collect(Collectors.toUnmodifiableMap(role -> role.sheet().name(), role -> role));
+    return ROLES;
   }
 
   /** What scenarios may name on a ground. */
@@ -81,49 +85,54 @@ public final class Simulation {
       int threads,
       Scripts scripts,
       DoubleConsumer progress) {
-    var blocks = new DoubleAdder();
-    var share = 1.0 / replications;
-    try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().factory())) {
-      var runs = new ArrayList<Future<RunResult>>();
-      for (var i = 0; i < replications; i++) {
-        var each = seed + i;
-        runs.add(
-            pool.submit(
-                () -> {
-                  var told = new DoubleAdder();
-                  var result =
-                      run(
-                          ground,
-                          scenario,
-                          each,
-                          scripts,
-                          world -> {
-                            if (world.block() % STRIDE != 0 || world.block() > scenario.horizon()) {
-                              return;
-                            }
-                            var part = share * STRIDE / scenario.horizon();
-                            told.add(part);
-                            blocks.add(part);
-                            progress.accept(Math.min(1, blocks.sum()));
-                          });
-                  blocks.add(share - told.sum());
-                  progress.accept(Math.min(1, blocks.sum()));
-                  return result;
-                }));
-      }
-      var results = new ArrayList<RunResult>();
-      try {
-        for (var run : runs) results.add(run.get());
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        if (e.getCause() instanceof RuntimeException failure) throw failure;
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-      return results;
+    var told = new Told(replications, scenario.horizon(), progress);
+    var runs =
+        IntStream.range(0, replications)
+            .<Supplier<RunResult>>mapToObj(
+                i -> () -> told.of(watcher -> run(ground, scenario, seed + i, scripts, watcher)))
+            .toList();
+    var results = new RunResult[replications];
+    try (var workers = new Workers(threads)) {
+      workers.play(runs, result -> results[(int) (result.seed() - seed)] = result);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    return List.of(results);
+  }
+
+  /** Tells how far several runs are together. */
+  private static final class Told {
+    private final double run;
+    private final double stride;
+    private final long horizon;
+    private final DoubleConsumer progress;
+    private final DoubleAdder done = new DoubleAdder();
+
+    Told(int runs, long horizon, DoubleConsumer progress) {
+      this.run = 1.0 / runs;
+      this.stride = run * STRIDE / horizon;
+      this.horizon = horizon;
+      this.progress = progress;
+    }
+
+    /** What comes of one of them. */
+    RunResult of(Function<Consumer<World>, RunResult> play) {
+      var strides = new AtomicInteger();
+      var result =
+          play.apply(
+              world -> {
+                if (world.block() % STRIDE != 0 || world.block() > horizon) return;
+                strides.getAndIncrement();
+                add(stride);
+              });
+      add(run - strides.get() * stride);
+      return result;
+    }
+
+    private void add(double part) {
+      done.add(part);
+      progress.accept(Math.min(1, done.sum()));
     }
   }
 
@@ -152,13 +161,6 @@ public final class Simulation {
       Scripts scripts,
       Consumer<Act> tape) {
     return new World(
-        chain,
-        scenario,
-        roles(),
-        scripts,
-        seed,
-        List.of(new Solvency(chain)),
-        ground.space(),
-        tape);
+        chain, scenario, ROLES, scripts, seed, List.of(new Solvency(chain)), ground.space(), tape);
   }
 }

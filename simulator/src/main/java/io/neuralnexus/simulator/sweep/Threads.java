@@ -1,23 +1,21 @@
 package io.neuralnexus.simulator.sweep;
 
+import io.neuralnexus.simulator.Workers;
 import io.neuralnexus.simulator.kpi.RunResult;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Threads of this process. */
 final class Threads implements Crew {
   private final Task.Player player;
   private final int size;
-  private final ExecutorService threads;
+  private final Workers workers;
 
   Threads(Task.Player player, int size) {
     this.player = player;
     this.size = size;
-    this.threads = Executors.newFixedThreadPool(size, Thread.ofPlatform().daemon().factory());
+    this.workers = new Workers(size);
   }
 
   @Override
@@ -27,24 +25,15 @@ final class Threads implements Crew {
 
   @Override
   public void play(Subject subject, List<Task> tasks, BiConsumer<Task, RunResult> done) {
-    var results = new ExecutorCompletionService<Codec.Done>(threads);
-    var futures =
+    var runs =
         tasks.stream()
-            .map(task -> results.submit(() -> new Codec.Done(task, play(subject, task))))
+            .<Supplier<Codec.Done>>map(task -> () -> new Codec.Done(task, play(subject, task)))
             .toList();
     try {
-      for (var left = tasks.size(); left > 0; left--) {
-        var each = results.take().get();
-        done.accept(each.task(), each.result());
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SweepException failed) throw failed;
-      throw new IllegalStateException(e.getCause());
+      workers.play(runs, each -> done.accept(each.task(), each.result()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SweepException("interrupted", e);
-    } finally {
-      futures.forEach(future -> future.cancel(true));
     }
   }
 
@@ -58,6 +47,6 @@ final class Threads implements Crew {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    workers.close();
   }
 }

@@ -15,7 +15,6 @@ import io.neuralnexus.clarity.Uint;
 import io.neuralnexus.offchain.contracts.Governance;
 import io.neuralnexus.simulator.kpi.Recorder;
 import io.neuralnexus.simulator.kpi.RunResult;
-import io.neuralnexus.simulator.kpi.Samples;
 import io.neuralnexus.simulator.scenario.Population;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.Shock;
@@ -28,10 +27,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * One run: a chain with the deployed contracts, and the agents that use it. Time passes in burn
@@ -39,7 +38,9 @@ import java.util.function.ToLongFunction;
  * in one Stacks block; then receipts and events are told. Nothing else changes the chain.
  */
 public final class World {
+  /** How often gauges are looked at in a run. */
   private static final int LOOKS = 200;
+
   private static final double MICRO = 1e6;
   private static final Act BURN = new Act.Burn();
 
@@ -57,6 +58,9 @@ public final class World {
   private final Consumer<Act> tape;
   private final ContractHost reader;
 
+  /** Blocks between two looks. */
+  private final long stride;
+
   private record Sent(Transaction transaction, Consumer<Receipt> then) {}
 
   private record Actor(Part part, Agent agent) {}
@@ -64,10 +68,14 @@ public final class World {
   private final Map<Principal, Account> accounts = new HashMap<>();
   private final Map<Part, List<Account>> purses = new LinkedHashMap<>();
   private final Map<String, List<Actor>> cast = new LinkedHashMap<>();
-  private final TreeMap<Long, SequencedSet<Agent>> wakes = new TreeMap<>();
+  private final Map<Long, SequencedSet<Agent>> wakes = new HashMap<>();
   private final Map<ContractPrincipal, List<Consumer<Event.Print>>> listeners = new HashMap<>();
   private final List<ToLongFunction<StandardPrincipal>> holdings = new ArrayList<>();
   private final Map<Class<?>, Object> shared = new HashMap<>();
+
+  /** Parameters that somebody has asked for since the latest transactions. */
+  private final Map<String, Long> parameters = new HashMap<>();
+
   private List<Sent> pending = new ArrayList<>();
   private long block;
   private long transactions;
@@ -94,22 +102,8 @@ public final class World {
    * @param chain with the suite deployed and wired; the world's own
    * @param roles kinds of agents by name
    * @param checks what must hold after every block
-   */
-  public World(
-      Simnet chain,
-      Scenario scenario,
-      Map<String, Role> roles,
-      Scripts scripts,
-      long seed,
-      List<Check> checks) {
-    this(chain, scenario, roles, scripts, seed, checks, BlockSpace.UNKNOWN, _ -> {});
-  }
-
-  /**
-   * A world of which somebody takes down what it does to its chain.
-   *
    * @param space what transactions take of a block
-   * @param tape is told before it is done
+   * @param tape is told what the world does to its chain, before it is done
    */
   public World(
       Simnet chain,
@@ -132,6 +126,7 @@ public final class World {
     this.space = space;
     this.tape = tape;
     this.reader = new ReadOnlyHost(chain);
+    this.stride = Math.max(1, (scenario.horizon() + scenario.drain()) / LOOKS);
   }
 
   // What agents see
@@ -177,11 +172,14 @@ public final class World {
    * @throws IllegalArgumentException if there is no such parameter
    */
   public long parameter(String name) {
-    return governance
-        .getParameter(name)
-        .orElseThrow(() -> new IllegalArgumentException("there is no parameter " + name))
-        .value()
-        .longValueExact();
+    return parameters.computeIfAbsent(
+        name,
+        _ ->
+            governance
+                .getParameter(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no parameter " + name))
+                .value()
+                .longValueExact());
   }
 
   /** Chance that belongs to no agent. */
@@ -261,37 +259,36 @@ public final class World {
 
   // Time
 
-  /** Plays to the end. */
+  /**
+   * Plays to the end.
+   *
+   * @param watcher is shown the world after every block
+   */
   public RunResult play(Consumer<World> watcher) {
-    var every = Math.max(1, (scenario.horizon() + scenario.drain()) / LOOKS);
     scenario.populations().stream()
         .map(Population::role)
         .distinct()
         .forEach(role -> roles.get(role).prepare(this));
-    while (block < scenario.horizon()) {
-      pass();
-      if (block % every == 0) recorder.look(block);
-      watcher.accept(this);
-    }
+    while (block < scenario.horizon()) pass(watcher);
     everybody().forEach(actor -> actor.agent().close());
-    while (block < scenario.horizon() + scenario.drain() && isBusy()) {
-      pass();
-      if (block % every == 0) recorder.look(block);
-      watcher.accept(this);
-    }
+    while (block < scenario.horizon() + scenario.drain() && isBusy()) pass(watcher);
     settle();
     return recorder.result(seed, block, transactions, refused);
   }
 
-  private List<Actor> everybody() {
-    return cast.values().stream().flatMap(List::stream).toList();
+  private Stream<Actor> everybody() {
+    return cast.values().stream().flatMap(List::stream);
   }
 
   private boolean isBusy() {
-    return !pending.isEmpty() || everybody().stream().anyMatch(actor -> actor.agent().isBusy());
+    if (!pending.isEmpty()) return true;
+    for (var there : cast.values()) {
+      for (var actor : there) if (actor.agent().isBusy()) return true;
+    }
+    return false;
   }
 
-  private void pass() {
+  private void pass(Consumer<World> watcher) {
     block++;
     tape.accept(BURN);
     chain.mineEmptyBurnBlock();
@@ -306,6 +303,8 @@ public final class World {
     } catch (IllegalStateException e) {
       throw new Violation(seed, block, e);
     }
+    if (block % stride == 0) recorder.look(block);
+    watcher.accept(this);
   }
 
   private void strike(Shock shock) {
@@ -372,6 +371,7 @@ public final class World {
     } catch (ClarityRuntimeException e) {
       throw new Violation(seed, block, e);
     }
+    parameters.clear();
     transactions += receipts.size();
     if (space.isKnown()) {
       var share = space.share(signed);
@@ -400,65 +400,17 @@ public final class World {
     }
   }
 
-  /** What a group has won, and the most that it had at stake, STX. */
-  private record Outcome(double profit, double capital) {
-    static final Outcome NONE = new Outcome(0, 0);
-
-    Outcome plus(Outcome other) {
-      return new Outcome(profit + other.profit, capital + other.capital);
-    }
-
-    double roi() {
-      return capital > 0 ? profit / capital : 0;
-    }
-  }
-
-  /** Notes what everybody has won or lost. */
   private void settle() {
     recorder.sample("throughput.transactions", (double) transactions / block);
     if (space.isKnown()) {
       recorder.sample("throughput.share", shares / block);
       recorder.sample("throughput.fullest", fullest);
     }
-    var profits = new ArrayList<Double>();
-    var wealths = new ArrayList<Double>();
-    var attacks = new LinkedHashMap<String, Outcome>();
-    var peers = new HashMap<String, Outcome>();
-    for (var actor : everybody()) {
-      var outcome = Outcome.NONE;
-      var brought = 0.0;
-      for (var account : purses.getOrDefault(actor.part(), List.of())) {
-        outcome =
-            outcome.plus(new Outcome(account.profit(worth(account.address())), account.capital()));
-        brought += account.funded();
-      }
-      var population = actor.part().population();
-      recorder.sample("profit." + population.name(), outcome.profit());
-      if (outcome.capital() > 0) recorder.sample("roi." + population.name(), outcome.roi());
-      profits.add(outcome.profit());
-      wealths.add(brought + outcome.profit());
-      (population.attack() ? attacks : peers).merge(population.role(), outcome, Outcome::plus);
-    }
-    if (!profits.isEmpty()) {
-      recorder.sample("gini.profit", gini(profits));
-      recorder.sample("gini.wealth", gini(wealths));
-    }
-    if (attacks.isEmpty()) return;
-    var attack = attacks.values().stream().reduce(Outcome.NONE, Outcome::plus);
-    var honestly = 0.0;
-    for (var role : attacks.keySet()) {
-      var there = peers.getOrDefault(role, Outcome.NONE);
-      honestly += attacks.get(role).capital() * there.roi();
-    }
-    recorder.sample("attack.profit", attack.profit());
-    recorder.sample("attack.capital", attack.capital());
-    recorder.sample("attack.roi", attack.roi());
-    // What the attack has won beyond what its capital earns by honest agents of the same roles.
-    recorder.sample("attack.advantage", attack.profit() - honestly);
-  }
-
-  private static double gini(List<Double> values) {
-    return Samples.of(values.stream().mapToDouble(Double::doubleValue).toArray()).gini();
+    var settlement = new Settlement(recorder, this::worth);
+    everybody()
+        .map(Actor::part)
+        .forEach(part -> settlement.count(part, purses.getOrDefault(part, List.of())));
+    settlement.end();
   }
 
   /** micro-STX of an account, wherever they are. */
