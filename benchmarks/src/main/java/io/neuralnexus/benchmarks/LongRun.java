@@ -1,14 +1,10 @@
 package io.neuralnexus.benchmarks;
 
 import io.neuralnexus.simulator.Simulation;
-import io.neuralnexus.simulator.scenario.Population;
-import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.world.Ground;
 import io.neuralnexus.simulator.world.Scripts;
 import io.neuralnexus.simulator.world.World;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Live heap of a simulation of years with steady trade: arguments are the burn blocks, and in how
@@ -16,6 +12,12 @@ import java.util.TreeMap;
  */
 public final class LongRun {
   private static final int MEBI = 1 << 20;
+
+  /** Bids that a provider takes at once. */
+  private static final double CAPACITY = 4;
+
+  /** Bids of a developer in a block. */
+  private static final double DEMAND = 0.01;
 
   private LongRun() {}
 
@@ -32,7 +34,7 @@ public final class LongRun {
       var result =
           Simulation.run(
               ground,
-              trade(blocks),
+              Markets.of(blocks, 3, CAPACITY, 4, DEMAND, 8),
               1,
               Scripts.NONE,
               world -> {
@@ -52,39 +54,5 @@ public final class LongRun {
         world.block(),
         (runtime.totalMemory() - runtime.freeMemory()) / (double) MEBI,
         (System.nanoTime() - start) / 1e9);
-  }
-
-  /** A small market that trades all the time. */
-  private static Scenario trade(long blocks) {
-    return new Scenario(
-        "trade",
-        "Steady trade",
-        "",
-        blocks,
-        1_500,
-        1,
-        new TreeMap<>(),
-        new Scenario.Price(1, 0, 0),
-        List.of(
-            population("providers", "market-provider", "honest", 3, 100),
-            population("developers", "market-developer", "honest", 4, 1e9),
-            population("validators", "market-validator", "diligent", 8, 400),
-            population("keepers", "market-keeper", "prompt", 1, 10)),
-        List.of(),
-        List.of());
-  }
-
-  private static Population population(
-      String name, String role, String strategy, int count, double wealth) {
-    return new Population(
-        name,
-        role,
-        strategy,
-        count,
-        wealth,
-        false,
-        new Population.Arrival(0, 0),
-        Long.MAX_VALUE,
-        new TreeMap<>());
   }
 }

@@ -165,13 +165,20 @@ final class CallCheck {
   }
 
   static void variable(ContractPrincipal contract, ContractInterface known, String name) {
-    var variables =
-        known.variables().stream().filter(each -> each.kind() == Kind.VARIABLE).toList();
-    if (variables.stream().noneMatch(each -> each.name().equals(name))) {
-      throw new CallException(
-          "%s has no data variable '%s': there are %s"
-              .formatted(contract, name, names(variables, ContractInterface.Variable::name)));
+    if (variables(known).stream().noneMatch(each -> each.name().equals(name))) {
+      throw unknownVariable(contract, known, name);
     }
+  }
+
+  static CallException unknownVariable(
+      ContractPrincipal contract, ContractInterface known, String name) {
+    return new CallException(
+        "%s has no data variable '%s': there are %s"
+            .formatted(contract, name, names(variables(known), ContractInterface.Variable::name)));
+  }
+
+  private static List<ContractInterface.Variable> variables(ContractInterface known) {
+    return known.variables().stream().filter(each -> each.kind() == Kind.VARIABLE).toList();
   }
 
   static void mapKey(ContractPrincipal contract, ContractInterface known, String map, Value key) {

@@ -6,6 +6,7 @@ import io.neuralnexus.clarinet.project.DeploymentPlan;
 import io.neuralnexus.clarity.ClarityVersion;
 import io.neuralnexus.clarity.ContractInterface;
 import io.neuralnexus.clarity.ContractInterface.Access;
+import io.neuralnexus.clarity.ContractInterface.Variable.Kind;
 import io.neuralnexus.clarity.ContractPrincipal;
 import io.neuralnexus.clarity.Epoch;
 import io.neuralnexus.clarity.Principal;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -47,11 +49,12 @@ final class JvmSimnet implements Simnet {
   /** The changes of contracts that {@link #callees} takes into account. */
   private long codeChanges;
 
-  /** A contract that can be called, with its functions by name. */
+  /** A contract that can be called, with its functions by name and the names of its variables. */
   private record Callee(
       ContractPrincipal id,
       ContractInterface known,
-      Map<String, ContractInterface.Function> functions) {
+      Map<String, ContractInterface.Function> functions,
+      Set<String> variables) {
 
     static Callee of(ContractAnalysis analysis) {
       var known = analysis.contractInterface();
@@ -59,7 +62,11 @@ final class JvmSimnet implements Simnet {
           analysis.contract(),
           known,
           known.functions().stream()
-              .collect(Collectors.toMap(ContractInterface.Function::name, each -> each)));
+              .collect(Collectors.toMap(ContractInterface.Function::name, each -> each)),
+          known.variables().stream()
+              .filter(each -> each.kind() == Kind.VARIABLE)
+              .map(ContractInterface.Variable::name)
+              .collect(Collectors.toSet()));
     }
   }
 
@@ -445,7 +452,9 @@ final class JvmSimnet implements Simnet {
   @Override
   public synchronized Value dataVar(String contract, String name) {
     var callee = callee(contract);
-    CallCheck.variable(callee.id(), callee.known(), name);
+    if (!callee.variables().contains(name)) {
+      throw CallCheck.unknownVariable(callee.id(), callee.known(), name);
+    }
     return session.vm().dataVar(callee.id(), name).orElseThrow();
   }
 

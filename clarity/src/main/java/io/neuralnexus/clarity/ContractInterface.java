@@ -166,6 +166,7 @@ public record ContractInterface(
 
   /** The data map of a name, if there is one. */
   public Optional<MapEntry> map(String name) {
-    return maps.stream().filter(map -> map.name().equals(name)).findFirst();
+    for (var map : maps) if (map.name().equals(name)) return Optional.of(map);
+    return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 public final class ContractPrincipal implements Principal {
   private final StandardPrincipal issuer;
   private final String name;
+  private final int hash;
 
   /** Null until somebody asks for it. */
   private String text;
@@ -21,6 +22,7 @@ public final class ContractPrincipal implements Principal {
   public ContractPrincipal(StandardPrincipal issuer, String name) {
     this.issuer = Objects.requireNonNull(issuer, "issuer");
     this.name = Names.contractName(name);
+    this.hash = issuer.hashCode() * 31 + name.hashCode();
   }
 
   @Override
@@ -58,7 +60,7 @@ public final class ContractPrincipal implements Principal {
 
   @Override
   public int hashCode() {
-    return issuer.hashCode() * 31 + name.hashCode();
+    return hash;
   }
 
   @Override

@@ -73,8 +73,13 @@ public final class TupleShape {
     return namesLength;
   }
 
-  /** The index of a name; negative if there is none. */
+  /**
+   * The index of a name; negative if there is none. Names of shared shapes are interned, as those
+   * in Java sources are: mostly the very text is found.
+   */
+  @SuppressWarnings("ReferenceEquality")
   int indexOf(String name) {
+    for (int i = 0; i < names.length; i++) if (names[i] == name) return i;
     return Arrays.binarySearch(names, name);
   }
 

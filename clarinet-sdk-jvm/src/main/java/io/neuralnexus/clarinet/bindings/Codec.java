@@ -122,7 +122,11 @@ public interface Codec<T> {
       private static <A, B> List<B> each(List<A> values, Function<A, B> translate) {
         var translated = new ArrayList<B>(values.size());
         for (var value : values) {
-          translated.add(inside("[" + translated.size() + "]", () -> translate.apply(value)));
+          try {
+            translated.add(translate.apply(value));
+          } catch (BindingException e) {
+            throw e.within("[" + translated.size() + "]");
+          }
         }
         return List.copyOf(translated);
       }
@@ -149,7 +153,11 @@ public interface Codec<T> {
     if (!(tuple instanceof TupleValue fields)) throw BindingException.mismatch("tuple", tuple);
     var value = fields.find(name).orElse(null);
     if (value == null) throw BindingException.mismatch("tuple with the field " + name, tuple);
-    return inside("." + name, () -> codec.decode(value));
+    try {
+      return codec.decode(value);
+    } catch (BindingException e) {
+      throw e.within("." + name);
+    }
   }
 
   /**

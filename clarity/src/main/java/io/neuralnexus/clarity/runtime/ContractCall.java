@@ -30,7 +30,7 @@ public final class ContractCall {
       Entry entry) {
     var state = execution.world().requireContract(contract);
     var outside = Frame.outermost(execution, state, sender, sender, 0);
-    return enter(outside, contract, function, arguments, sender, Site.start(), entry);
+    return enter(outside, state, function, arguments, sender, Site.start(), entry);
   }
 
   /** Calls a function of a contract from another, or from the outermost frame. */
@@ -42,10 +42,21 @@ public final class ContractCall {
       Principal caller,
       Site site,
       Entry entry) {
+    var contract = from.execution().world().requireContract(id);
+    return enter(from, contract, name, arguments, caller, site, entry);
+  }
+
+  private static Value enter(
+      Frame from,
+      ContractState contract,
+      String name,
+      Value[] arguments,
+      Principal caller,
+      Site site,
+      Entry entry) {
     var execution = from.execution();
     var epoch = execution.epoch();
     var meter = execution.meter();
-    var contract = execution.world().requireContract(id);
     var size = contract.size();
     execution.costs().charge(CostFunction.LOAD_CONTRACT, size, meter);
     meter.addMemory(size);
@@ -58,11 +69,11 @@ public final class ContractCall {
             .function(name, epoch, execution.isWatched())
             .orElseThrow(() -> Abort.check("UndefinedFunction(\"" + name + "\")"));
     if (entry != Entry.ANY && function.access() == Access.PRIVATE) {
-      throw Abort.check("NoSuchPublicFunction(\"%s\", \"%s\")".formatted(id, name));
+      throw Abort.check("NoSuchPublicFunction(\"%s\", \"%s\")".formatted(contract.id(), name));
     }
     if (entry == Entry.READ_ONLY && function.access() != Access.READ_ONLY) {
       throw Abort.check(
-          "Unreachable(\"Public function not read-only: %s %s\")".formatted(id, name));
+          "Unreachable(\"Public function not read-only: %s %s\")".formatted(contract.id(), name));
     }
     var sane = new Value[arguments.length];
     for (int i = 0; i < sane.length; i++) sane[i] = Sanitizer.sanitize(arguments[i], epoch);

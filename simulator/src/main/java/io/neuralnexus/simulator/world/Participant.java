@@ -1,8 +1,9 @@
 package io.neuralnexus.simulator.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** An agent that acts by an agenda. */
 public abstract class Participant implements Agent {
@@ -12,7 +13,7 @@ public abstract class Participant implements Agent {
   protected final World world;
   protected final Part part;
 
-  private final TreeMap<Long, List<Runnable>> agenda = new TreeMap<>();
+  private final Map<Long, List<Runnable>> agenda = new HashMap<>();
   private boolean closed;
 
   protected Participant(World world, Part part) {
@@ -39,9 +40,8 @@ public abstract class Participant implements Agent {
 
   @Override
   public final void step() {
-    while (!agenda.isEmpty() && agenda.firstKey() <= world.block()) {
-      agenda.pollFirstEntry().getValue().forEach(Runnable::run);
-    }
+    var due = agenda.remove(world.block());
+    if (due != null) due.forEach(Runnable::run);
   }
 
   @Override
