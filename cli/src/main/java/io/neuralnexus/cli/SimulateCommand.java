@@ -95,8 +95,9 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     if (transcript.isPresent()) return replay(transcript.get());
     if (wanted.isEmpty()) return list();
-    Results.prepare();
     var file = options.file(wanted.get());
+    out.ifPresent(this::make);
+    Results.prepare();
     try (var bare = Ground.open(ScenarioOptions.manifest())) {
       var vocabulary = Simulation.vocabulary(bare);
       var subject = options.subject(file, vocabulary);
@@ -108,6 +109,16 @@ final class SimulateCommand implements Callable<Integer> {
       return isAsExpected(scenario, runs) ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (ScriptException e) {
       throw new Nexus.Failure(e.getMessage(), e);
+    }
+  }
+
+  /** Before anything is played, which would be in vain if it could not be kept. */
+  private void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw options.wrongUse(
+          "--out %s is no folder, and none can be made there: name another one".formatted(folder));
     }
   }
 
@@ -148,12 +159,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Nexus.Failure stopped(Transcript stopped, Violation why) {
     var file = out.orElse(Path.of("")).resolve(stopped.fileName());
-    ScenarioOptions.write(
-        file,
-        () -> {
-          if (out.isPresent()) Files.createDirectories(out.get());
-          stopped.write(file);
-        });
+    ScenarioOptions.write(file, () -> stopped.write(file));
     return new Nexus.Failure(
         "%s%nThe contracts are at fault. See it again: nexus simulate --replay %s"
             .formatted(why.getMessage(), file),

@@ -90,6 +90,11 @@ class SimulateCommandTest {
     assertThat(key.status()).isEqualTo(2);
     assertThat(key.err()).contains("horzon: unknown key; did you mean horizon?");
 
+    var place = Run.of("simulate", file.toString(), "--out", file.toString());
+    assertThat(place.status()).isEqualTo(2);
+    assertThat(place.err())
+        .startsWith("--out %s is no folder, and none can be made there".formatted(file));
+
     Files.writeString(file, Files.readString(file).replace("market-developer", "developer"));
     var role = Run.of("simulate", file.toString());
     assertThat(role.status()).isEqualTo(2);

@@ -49,6 +49,11 @@ final class Journal implements AutoCloseable {
     var file = folder.resolve(NAME);
     try {
       Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new SweepException(
+          "%s is no folder, and none can be made there: name another one".formatted(folder), e);
+    }
+    try {
       var channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -62,7 +67,10 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new SweepException("%s cannot be used: %s".formatted(file, e), e);
+      throw new SweepException(
+          "%s cannot be used (%s): name a folder that you may write to"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

@@ -155,6 +155,27 @@ class SweepTest {
   }
 
   @Test
+  void a_file_where_the_folder_should_be_is_named() throws IOException {
+    Files.writeString(folder.resolve("file"), "something else");
+    assertThatThrownBy(() -> run(Games.sweep(1), "file", 1))
+        .isInstanceOf(SweepException.class)
+        .hasMessage(
+            "%s is no folder, and none can be made there: name another one"
+                .formatted(folder.resolve("file")));
+    assertThat(folder.resolve("file")).hasContent("something else");
+  }
+
+  @Test
+  void a_journal_that_is_none_of_ours_is_refused_and_stays() throws IOException {
+    var text = "what somebody else has written here\n".repeat(20);
+    Files.writeString(folder.resolve(Journal.NAME), text);
+    assertThatThrownBy(() -> run(Games.sweep(1), ".", 1))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("is damaged at byte 0");
+    assertThat(folder.resolve(Journal.NAME)).hasContent(text);
+  }
+
+  @Test
   void no_replications_are_refused() {
     assertThatThrownBy(() -> Games.sweep(0)).hasMessageContaining("ask for at least 1");
   }

@@ -65,31 +65,45 @@ const draw = (() => {
 
   const title = (axis, unit) => (unit ? `${axis}, ${unit}` : axis);
 
+  const named = (colours, more = {}) => ({ color: colours.soft, fontFamily: font, fontSize: 13.5, ...more });
+
+  const labelled = (colours, more = {}) => ({ color: colours.soft, fontFamily: font, fontSize: 13, hideOverlap: true, ...more });
+
   const valueAxis = (colours, name, more = {}) => ({
     type: "value",
     name,
     nameLocation: "middle",
     nameGap: 28,
-    nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5 },
-    axisLabel: {
-      color: colours.soft,
-      fontFamily: font,
-      fontSize: 13,
-      formatter: short,
-      hideOverlap: true,
-    },
+    nameTextStyle: named(colours),
+    axisLabel: labelled(colours, { formatter: short }),
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: colours.grid } },
     ...more,
   });
 
-  /** The name of a vertical axis stands above it, where it is read without turning the head. */
-  const upright = (colours, name, more = {}) =>
+  /** A horizontal axis that is drawn, without lines across the chart. */
+  const ground = (colours, name, span, more = {}) =>
     valueAxis(colours, name, {
+      min: span.min,
+      max: span.max,
+      interval: span.step,
+      splitLine: { show: false },
+      axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } },
+      ...more,
+    });
+
+  /** The name of a vertical axis stands above it, where it is read without turning the head. */
+  const headed = (colours, left, more = {}) => named(colours, { align: "left", padding: [0, 0, 0, 8 - left], ...more });
+
+  const upright = (colours, name, left, span, more = {}) =>
+    valueAxis(colours, name, {
+      min: span.min,
+      max: span.max,
+      interval: span.step,
       nameLocation: "end",
       nameGap: 14,
-      nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left" },
+      nameTextStyle: headed(colours, left),
       axisLine: { show: false, onZero: false },
       ...more,
     });
@@ -125,6 +139,10 @@ const draw = (() => {
     style: { stroke, lineWidth: 1, ...more },
     silent: true,
   });
+
+  /** What a figure is held to. */
+  const boundary = (area, y, colours) =>
+    line(area.x, y, area.x + area.width, y, colours.attack, { lineWidth: 1.4, lineDash: [5, 4] });
 
   const grid = (more) => ({ left: 8, right: 8, top: 8, bottom: 48, outerBoundsMode: "none", ...more });
 
@@ -189,10 +207,10 @@ const draw = (() => {
           max: span.max,
           interval: span.step,
           ...(bent && {
-            axisLabel: {
-              color: colours.soft, fontFamily: font, fontSize: 13, hideOverlap: true, customValues: ticks,
+            axisLabel: labelled(colours, {
+              customValues: ticks,
               formatter: (value) => short(Math.round(Math.sinh(value) * inner * 1e6) / 1e6),
-            },
+            }),
             splitLine: { show: false },
           }),
         }),
@@ -277,20 +295,8 @@ const draw = (() => {
             return tip(`${say(bin.from)} to ${say(bin.to, data.unit)}`, [[data.counted, say(bin.count)]]);
           },
         }),
-        xAxis: valueAxis(colours, title(data.axis, data.unit), {
-          min: across.min,
-          max: across.max,
-          interval: across.step,
-          splitLine: { show: false },
-          axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } },
-        }),
-        yAxis: upright(colours, Words.capital(data.counted), {
-          min: 0,
-          max: span.max,
-          interval: span.step,
-          nameGap: 16 + 18 * lines,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides] },
-        }),
+        xAxis: ground(colours, title(data.axis, data.unit), across),
+        yAxis: upright(colours, data.counted.charAt(0).toUpperCase() + data.counted.slice(1), sides, span, { nameGap: 16 + 18 * lines }),
         series: [
           {
             type: "custom",
@@ -347,11 +353,11 @@ const draw = (() => {
     const span = nice(close ? low : Math.min(0, low), close ? high : Math.max(0, high), 4);
     const sides = room(span.min, span.max);
     // Names of neighbours stand at different heights.
-    const named = 18 * Math.min(2, data.marks.length);
+    const names = 18 * Math.min(2, data.marks.length);
     return {
       height: narrow(width) ? 240 : 260,
       option: base({
-        grid: grid({ left: sides, right: 16, top: 36 + named }),
+        grid: grid({ left: sides, right: 16, top: 36 + names }),
         tooltip: tooltip(colours, {
           trigger: "axis",
           axisPointer: { lineStyle: { color: colours.soft, type: "solid" } },
@@ -364,20 +370,8 @@ const draw = (() => {
             ]);
           },
         }),
-        xAxis: valueAxis(colours, "Burn blocks since the beginning", {
-          min: blocks[0],
-          max: blocks.at(-1),
-          splitNumber: narrow(width) ? 4 : 6,
-          splitLine: { show: false },
-          axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } },
-        }),
-        yAxis: upright(colours, title(data.axis, data.unit), {
-          min: span.min,
-          max: span.max,
-          interval: span.step,
-          nameGap: 14 + named,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides] },
-        }),
+        xAxis: ground(colours, "Burn blocks since the beginning", { min: blocks[0], max: blocks.at(-1) }, { splitNumber: narrow(width) ? 4 : 6 }),
+        yAxis: upright(colours, title(data.axis, data.unit), sides, span, { nameGap: 14 + names }),
         series: [
           {
             type: "custom",
@@ -560,11 +554,12 @@ const draw = (() => {
 
   const lorenz = (data, width, colours) => {
     const hues = [colours.sixth, colours.honest];
-    const side = Math.min(width, 420);
+    const left = 40;
+    const percent = { min: 0, max: 100, step: 25 };
     return {
-      height: Math.max(280, Math.min(380, side)),
+      height: Math.max(280, Math.min(380, width)),
       option: base({
-        grid: grid({ left: 40, right: 16, top: 36 }),
+        grid: grid({ left, right: 16, top: 36 }),
         tooltip: tooltip(colours, {
           trigger: "axis",
           axisPointer: { lineStyle: { color: colours.soft, type: "solid" } },
@@ -574,13 +569,8 @@ const draw = (() => {
               data.lines.map((each) => [each.name, say(each.points[all[0].dataIndex][1], "%")]),
             ),
         }),
-        xAxis: valueAxis(colours, "Agents, poorest first, %", { min: 0, max: 100, interval: 25, splitLine: { show: false } }),
-        yAxis: upright(colours, "Share of all wealth, %", {
-          min: 0,
-          max: 100,
-          interval: 25,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, -32] },
-        }),
+        xAxis: ground(colours, "Agents, poorest first, %", percent),
+        yAxis: upright(colours, "Share of all wealth, %", left, percent),
         series: [
           {
             type: "line",
@@ -598,7 +588,6 @@ const draw = (() => {
             showSymbol: false,
             lineStyle: { color: hues[index], width: 2, type: index === 0 ? [5, 4] : "solid" },
             itemStyle: { color: hues[index] },
-            markLine: undefined,
           })),
           {
             type: "custom",
@@ -697,30 +686,24 @@ const draw = (() => {
             ]);
           },
         }),
-        xAxis: valueAxis(colours, data.axisX + (data.log ? ", equal steps are equal factors" : ""), {
-          min: Math.min(...ats) - pad,
-          max: Math.max(...ats) + pad,
-          splitLine: { show: false },
-          axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } },
-          axisLabel: {
-            color: colours.soft,
-            fontFamily: font,
-            fontSize: 13,
-            hideOverlap: true,
-            ...(ticks && { customValues: ticks.map(put) }),
-            formatter: (value) => {
-              const shown = data.log ? 10 ** value : value;
-              return short(Number(shown.toPrecision(3)));
-            },
-            showMinLabel: data.log ? null : false,
-            showMaxLabel: data.log ? null : false,
+        xAxis: ground(
+          colours,
+          data.axisX + (data.log ? ", equal steps are equal factors" : ""),
+          { min: Math.min(...ats) - pad, max: Math.max(...ats) + pad },
+          {
+            axisLabel: labelled(colours, {
+              ...(ticks && { customValues: ticks.map(put) }),
+              formatter: (value) => {
+                const shown = data.log ? 10 ** value : value;
+                return short(Number(shown.toPrecision(3)));
+              },
+              showMinLabel: data.log ? null : false,
+              showMaxLabel: data.log ? null : false,
+            }),
           },
-        }),
-        yAxis: upright(colours, title(data.axis, data.unit), {
-          min: span.min,
-          max: span.max,
-          interval: span.step,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+        ),
+        yAxis: upright(colours, title(data.axis, data.unit), sides, span, {
+          nameTextStyle: headed(colours, sides, { width: width - 30, overflow: "truncate" }),
         }),
         series: [
           {
@@ -766,7 +749,7 @@ const draw = (() => {
               children.push({ type: "polyline", shape: { points: places.map((each) => at(each, each.value)) }, style: { stroke: colours.honest, lineWidth: 1.8, fill: "none" } });
               if (data.bound !== null) {
                 const y = api.coord([ats[0], data.bound])[1];
-                children.push(line(area.x, y, area.x + area.width, y, colours.attack, { lineWidth: 1.4, lineDash: [5, 4] }));
+                children.push(boundary(area, y, colours));
                 const text = say(data.bound, data.unit);
                 children.push(label(text, area.x + area.width - widthOf(text, 13.5) - 4, y > area.y + 24 ? y - 18 : y + 5, colours.attack));
               }
@@ -792,12 +775,9 @@ const draw = (() => {
         tooltip: tooltip(colours, {
           formatter: ({ dataIndex }) => tip(`${data.axisX} ${say(data.points[dataIndex][0])}`, [["", say(data.points[dataIndex][1], data.unit)]]),
         }),
-        xAxis: valueAxis(colours, data.axisX, { min: across.min, max: across.max, interval: across.step, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colours.soft } } }),
-        yAxis: upright(colours, title(data.axis, data.unit), {
-          min: span.min,
-          max: span.max,
-          interval: span.step,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+        xAxis: ground(colours, data.axisX, across),
+        yAxis: upright(colours, title(data.axis, data.unit), sides, span, {
+          nameTextStyle: headed(colours, sides, { width: width - 30, overflow: "truncate" }),
         }),
         series: [
           {
@@ -809,9 +789,8 @@ const draw = (() => {
               const [cx, cy] = api.coord(data.points[params.dataIndex]);
               const dot = { type: "circle", shape: { cx, cy, r: 4 }, style: { fill: colours.honest, opacity: 0.65 } };
               if (params.dataIndex > 0 || data.bound === null) return dot;
-              const area = params.coordSys;
               const y = api.coord([across.min, data.bound])[1];
-              return { type: "group", children: [dot, line(area.x, y, area.x + area.width, y, colours.attack, { lineWidth: 1.4, lineDash: [5, 4] })] };
+              return { type: "group", children: [dot, boundary(params.coordSys, y, colours)] };
             },
           },
         ],
@@ -861,10 +840,10 @@ const draw = (() => {
           name: data.axisX,
           nameLocation: "middle",
           nameGap: 28,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5 },
+          nameTextStyle: named(colours),
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colours.soft, fontFamily: font, fontSize: 13, hideOverlap: true, interval: 0 },
+          axisLabel: labelled(colours, { interval: 0 }),
         },
         yAxis: {
           type: "category",
@@ -872,10 +851,10 @@ const draw = (() => {
           name: data.axisY,
           nameLocation: "end",
           nameGap: 12,
-          nameTextStyle: { color: colours.soft, fontFamily: font, fontSize: 13.5, align: "left", padding: [0, 0, 0, 8 - sides], width: width - 30, overflow: "truncate" },
+          nameTextStyle: headed(colours, sides, { width: width - 30, overflow: "truncate" }),
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colours.soft, fontFamily: font, fontSize: 13, interval: 0 },
+          axisLabel: labelled(colours, { hideOverlap: false, interval: 0 }),
         },
         series: [
           {
@@ -913,8 +892,6 @@ const draw = (() => {
       }),
     };
   };
-
-  const Words = { capital: (text) => text.charAt(0).toUpperCase() + text.slice(1) };
 
   return { ridges, histogram, band, streams, parts, lorenz, bars, curve, cloud, heat };
 })();
