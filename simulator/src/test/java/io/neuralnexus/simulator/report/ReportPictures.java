@@ -33,21 +33,28 @@ final class ReportPictures {
             Path.of(System.getProperty("nexus.root")).resolve("docs/economics/images"));
     var name = System.getProperty("picture", "report");
     try (var browser = Browser.open()) {
-      browser.show(report, Medium.DESKTOP, false);
-      write(images.resolve(name + ".png"), browser, Medium.DESKTOP);
-      browser.show(report, Medium.DESKTOP, true);
-      write(images.resolve(name + "-dark.png"), browser, Medium.DESKTOP);
-      browser.show(report, Medium.PHONE, false);
-      write(images.resolve(name + "-phone.png"), browser, Medium.PHONE);
-      browser.show(report, Medium.PHONE, true);
-      write(images.resolve(name + "-phone-dark.png"), browser, Medium.PHONE);
+      for (var medium : List.of(Medium.DESKTOP, Medium.PHONE)) {
+        for (var dark : List.of(false, true)) {
+          var plain = medium == Medium.DESKTOP && !dark;
+          if (!plain && !name.equals("report")) continue;
+          browser.show(report, medium, dark);
+          var file =
+              name + (medium == Medium.PHONE ? "-phone" : "") + (dark ? "-dark" : "") + ".png";
+          write(images.resolve(file), browser, medium);
+        }
+      }
       assertThat(browser.said()).isEmpty();
     }
   }
 
+  /** The head of the page and its first section. */
   private static void write(Path file, Browser browser, Medium medium) throws IOException {
-    var whole = (Long) browser.ask("return document.documentElement.scrollHeight");
-    var height = Math.min(whole, Integer.getInteger("height", HEIGHT));
+    var end =
+        (Number)
+            browser.ask(
+                "return document.querySelector('#sections section').getBoundingClientRect().bottom"
+                    + " + scrollY");
+    var height = Math.min(HEIGHT, end.intValue() + 16);
     var picture = browser.picture(0, 0, medium.width(), height);
     ImageIO.write(reduced(ImageIO.read(new ByteArrayInputStream(picture))), "png", file.toFile());
   }
