@@ -3,9 +3,7 @@ package io.neuralnexus.cli;
 import io.neuralnexus.simulator.scenario.Scenario;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.scenario.Vocabulary;
-import io.neuralnexus.simulator.script.JavaScripts;
 import io.neuralnexus.simulator.sweep.Subject;
-import io.neuralnexus.simulator.world.ScriptException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,23 +58,14 @@ class ScenarioOptions {
 
   /** A scenario with what is set, which can be played, and the scripts that it names. */
   Subject subject(ScenarioFile file, Vocabulary vocabulary) {
-    var scenario = read(() -> changed(file.checked(vocabulary), vocabulary));
-    try {
-      var folder = file.path().toAbsolutePath().getParent();
-      return new Subject(scenario, JavaScripts.texts(scenario, folder));
-    } catch (ScriptException e) {
-      throw wrongUse(e.getMessage());
-    }
+    return Subject.of(read(() -> changed(file.checked(vocabulary), vocabulary)));
   }
 
   private Scenario changed(Scenario written, Vocabulary vocabulary) {
     var scenario = written;
     for (var each : values.entrySet()) scenario = scenario.with(each.getKey(), each.getValue());
     for (var each : scripts.entrySet()) {
-      scenario =
-          scenario.with(
-              "populations.%s.strategy".formatted(each.getKey()),
-              Vocabulary.SCRIPT + Path.of(each.getValue()).toAbsolutePath());
+      scenario = scenario.withScript(each.getKey(), Path.of(each.getValue()));
     }
     vocabulary.check(scenario);
     return scenario;

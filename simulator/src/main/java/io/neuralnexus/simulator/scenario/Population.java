@@ -1,6 +1,7 @@
 package io.neuralnexus.simulator.scenario;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,5 +37,12 @@ public record Population(
 
   public Population {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+  }
+
+  /** The name of the script that decides for it, if one does. */
+  public Optional<String> script() {
+    return strategy.startsWith(Vocabulary.SCRIPT)
+        ? Optional.of(strategy.substring(Vocabulary.SCRIPT.length()))
+        : Optional.empty();
   }
 }

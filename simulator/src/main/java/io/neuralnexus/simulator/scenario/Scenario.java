@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.neuralnexus.simulator.kpi.Expectation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param populations who takes part
  * @param shocks what comes from outside
  * @param expectations what must come out, pooled over the replications
+ * @param scripts texts of the scripts that decide for populations, by name; others are left out
  */
 public record Scenario(
     String name,
@@ -41,7 +44,8 @@ public record Scenario(
     Price price,
     List<Population> populations,
     List<Shock> shocks,
-    List<Assertion> expectations) {
+    List<Assertion> expectations,
+    SortedMap<String, String> scripts) {
 
   /**
    * The price of STX in USD: a geometric random walk.
@@ -64,6 +68,37 @@ public record Scenario(
     populations = List.copyOf(populations);
     shocks = List.copyOf(shocks);
     expectations = List.copyOf(expectations);
+    var named = new TreeMap<>(scripts);
+    named.keySet().retainAll(populations.stream().flatMap(each -> each.script().stream()).toList());
+    scripts = Collections.unmodifiableSortedMap(named);
+  }
+
+  /** One without scripts. */
+  public Scenario(
+      String name,
+      String title,
+      String about,
+      long horizon,
+      long drain,
+      int replications,
+      SortedMap<String, Long> parameters,
+      Price price,
+      List<Population> populations,
+      List<Shock> shocks,
+      List<Assertion> expectations) {
+    this(
+        name,
+        title,
+        about,
+        horizon,
+        drain,
+        replications,
+        parameters,
+        price,
+        populations,
+        shocks,
+        expectations,
+        new TreeMap<>());
   }
 
   /**
@@ -103,9 +138,47 @@ public record Scenario(
     return ScenarioTree.read(name, tree);
   }
 
+  /** The same with texts of more scripts, of which those count that populations name. */
+  Scenario withScripts(Map<String, String> texts) {
+    var all = new TreeMap<>(scripts);
+    all.putAll(texts);
+    return new Scenario(
+        name,
+        title,
+        about,
+        horizon,
+        drain,
+        replications,
+        parameters,
+        price,
+        populations,
+        shocks,
+        expectations,
+        all);
+  }
+
   /**
-   * The one text of a scenario: two are equal if and only if their texts and names are. It is TOML,
-   * and can be read as a scenario file.
+   * The same with a script that decides for a population. It is known by the name of its file, so
+   * that nothing depends on where that is.
+   *
+   * @throws ScenarioException if there is no such population, the file cannot be read, or there is
+   *     another script of that name
+   */
+  public Scenario withScript(String population, Path file) {
+    var key = "populations.%s.strategy".formatted(population);
+    var script = file.getFileName().toString();
+    var text = ScenarioFile.script(key, file);
+    var next = with(key, TextNode.valueOf(Vocabulary.SCRIPT + script));
+    if (!next.scripts.getOrDefault(script, text).equals(text)) {
+      throw new ScenarioException(
+          key, "another script is called %s, too".formatted(script), "call one of them otherwise");
+    }
+    return next.withScripts(Map.of(script, text));
+  }
+
+  /**
+   * The one text of a scenario, scripts included: two are equal if and only if their texts and
+   * names are. It is TOML, and can be read as a scenario file.
    */
   public String canonical() {
     return ScenarioTree.write(this);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ScenarioFile {
   }
 
   /**
-   * Reads a file.
+   * Reads a file, and the scripts that it names.
    *
    * @throws ScenarioException for the first key that is unknown or has a value of the wrong type
    */
@@ -46,23 +47,48 @@ public final class ScenarioFile {
    * @param around files that are like this one, and itself
    */
   private static ScenarioFile read(Path path, List<Path> around) {
+    return of(path, text("", path, "check the path"), around).withScripts();
+  }
+
+  private static String text(String key, Path path, String mend) {
     try {
-      return of(path, Files.readString(path), around);
+      return Files.readString(path);
     } catch (NoSuchFileException e) {
-      throw new ScenarioException(
-          "", "%s: there is no such file".formatted(path), "check the path");
+      throw new ScenarioException(key, "%s: there is no such file".formatted(path), mend);
     } catch (CharacterCodingException e) {
-      throw new ScenarioException("", "%s: is not UTF-8 text".formatted(path), "save it as UTF-8");
+      throw new ScenarioException(key, "%s: is not UTF-8 text".formatted(path), "save it as UTF-8");
     } catch (IOException e) {
       throw new ScenarioException(
-          "",
-          "%s: cannot be read (%s)".formatted(path, e.getMessage()),
-          "name a readable TOML file");
+          key, "%s: cannot be read (%s)".formatted(path, e.getMessage()), "name a readable file");
     }
   }
 
+  /** The text of a script that a key names. */
+  static String script(String key, Path path) {
+    return text(key, path, "name a script as seen from the scenario's folder");
+  }
+
+  /** The same with the texts of the scripts beside it. */
+  private ScenarioFile withScripts() {
+    var texts = new TreeMap<String, String>();
+    for (var population : scenario.populations()) {
+      var name = population.script();
+      if (name.isEmpty() || scenario.scripts().containsKey(name.get())) continue;
+      var key = "populations.%s.strategy".formatted(population.name());
+      try {
+        texts.put(name.get(), script(key, path.resolveSibling(name.get())));
+      } catch (InvalidPathException e) {
+        throw located(
+            path, places, new ScenarioException(key, "is no path of a script", "name a file"));
+      } catch (ScenarioException e) {
+        throw located(path, places, e);
+      }
+    }
+    return new ScenarioFile(path, scenario.withScripts(texts), places);
+  }
+
   /**
-   * Reads a text.
+   * Reads a text. Scripts that are not in it are not there.
    *
    * @param path what messages name, and after which the scenario is called
    * @throws ScenarioException as {@link #read}

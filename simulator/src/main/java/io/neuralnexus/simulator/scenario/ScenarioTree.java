@@ -58,6 +58,10 @@ final class ScenarioTree {
           .put("that", each.expectation().toString())
           .put("because", each.because());
     }
+    if (!scenario.scripts().isEmpty()) {
+      var scripts = root.putObject("scripts");
+      scenario.scripts().forEach(scripts::put);
+    }
     return root;
   }
 
@@ -148,7 +152,8 @@ final class ScenarioTree {
             "parameters",
             "populations",
             "shocks",
-            "expect"));
+            "expect",
+            "scripts"));
     return new Scenario(
         name,
         text(root, "", "title"),
@@ -160,7 +165,16 @@ final class ScenarioTree {
         price(table(root, "", "price")),
         populations(table(root, "", "populations")),
         shocks(list(root, "shocks")),
-        expectations(list(root, "expect")));
+        expectations(list(root, "expect")),
+        scripts(table(root, "", "scripts")));
+  }
+
+  private static SortedMap<String, String> scripts(JsonNode node) {
+    var scripts = new TreeMap<String, String>();
+    for (var each : node.properties()) {
+      scripts.put(each.getKey(), text(node, "scripts", each.getKey()));
+    }
+    return scripts;
   }
 
   private static Price price(JsonNode node) {

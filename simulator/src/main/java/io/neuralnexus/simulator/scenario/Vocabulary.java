@@ -2,6 +2,7 @@ package io.neuralnexus.simulator.scenario;
 
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ public record Vocabulary(SortedMap<String, RoleSheet> roles, SortedMap<String, L
     if (scenario.populations().isEmpty()) {
       throw new ScenarioException("populations", "nobody takes part", "write [populations.NAME]");
     }
-    for (var each : scenario.populations()) check(each, scenario.horizon());
+    for (var each : scenario.populations()) check(each, scenario);
     for (var i = 0; i < scenario.shocks().size(); i++) {
       check("shocks." + i, scenario.shocks().get(i), scenario);
     }
@@ -61,7 +62,8 @@ public record Vocabulary(SortedMap<String, RoleSheet> roles, SortedMap<String, L
     within(key, value, limits.least(), limits.most());
   }
 
-  private void check(Population population, long horizon) {
+  private void check(Population population, Scenario scenario) {
+    var horizon = scenario.horizon();
     var path = "populations." + population.name();
     within(path + ".count", population.count(), 0, MOST);
     within(path + ".wealth", population.wealth(), 0, 1e9);
@@ -78,18 +80,19 @@ public record Vocabulary(SortedMap<String, RoleSheet> roles, SortedMap<String, L
     }
     var settings = new TreeMap<String, Setting>();
     for (var each : role.settings()) settings.put(each.name(), each);
-    var isScript = population.strategy().startsWith(SCRIPT);
-    if (!isScript) {
-      var strategies = new TreeMap<String, StrategySheet>();
-      for (var each : role.strategies()) strategies.put(each.name(), each);
-      var strategy = strategies.get(population.strategy());
-      if (strategy == null) {
+    var script = population.script();
+    if (script.isPresent()) {
+      var text = scenario.scripts().get(script.get());
+      if (text == null) {
         throw new ScenarioException(
             path + ".strategy",
-            "%s has no strategy '%s'".formatted(role.name(), population.strategy()),
-            Names.mend(population.strategy(), strategies.keySet()));
+            "there is no script '%s'".formatted(script.get()),
+            "use --script %s=FILE".formatted(population.name()));
       }
-      for (var each : strategy.settings()) settings.put(each.name(), each);
+      for (var each : common(role)) settings.put(each.name(), each);
+      for (var each : ScriptText.settings(text)) settings.putIfAbsent(each, own(each));
+    } else {
+      for (var each : strategy(role, population, path).settings()) settings.put(each.name(), each);
     }
     population
         .settings()
@@ -97,15 +100,44 @@ public record Vocabulary(SortedMap<String, RoleSheet> roles, SortedMap<String, L
             (name, value) -> {
               var key = path + ".settings." + name;
               var setting = settings.get(name);
-              if (setting != null) {
-                within(key, value, setting.least(), setting.most());
-              } else if (!isScript) {
+              if (setting == null) {
                 throw new ScenarioException(
                     key,
                     "%s (%s) has no such setting".formatted(role.name(), population.strategy()),
                     Names.mend(name, settings.keySet()));
               }
+              within(key, value, setting.least(), setting.most());
             });
+  }
+
+  private static StrategySheet strategy(RoleSheet role, Population population, String path) {
+    var strategies = new TreeMap<String, StrategySheet>();
+    for (var each : role.strategies()) strategies.put(each.name(), each);
+    var strategy = strategies.get(population.strategy());
+    if (strategy != null) return strategy;
+    throw new ScenarioException(
+        path + ".strategy",
+        "%s has no strategy '%s'".formatted(role.name(), population.strategy()),
+        Names.mend(population.strategy(), strategies.keySet()));
+  }
+
+  /** What all strategies have a setting for, each its own standard: the role itself needs it. */
+  private static List<Setting> common(RoleSheet role) {
+    return role.strategies().stream()
+        .flatMap(each -> each.settings().stream())
+        .filter(
+            each ->
+                role.strategies().stream()
+                    .allMatch(
+                        strategy ->
+                            strategy.settings().stream()
+                                .anyMatch(other -> other.name().equals(each.name()))))
+        .toList();
+  }
+
+  /** A setting that only a script knows may be any number. */
+  private static Setting own(String name) {
+    return new Setting(name, "", 0, -Double.MAX_VALUE, Double.MAX_VALUE, "");
   }
 
   private static void check(String path, Shock shock, Scenario scenario) {

@@ -36,11 +36,6 @@ final class Codec {
         out -> {
           text(out, order.subject.scenario().name());
           text(out, order.subject.scenario().canonical());
-          out.writeInt(order.subject.scripts().size());
-          for (var script : order.subject.scripts().entrySet()) {
-            text(out, script.getKey());
-            text(out, script.getValue());
-          }
           task(out, order.task);
         });
   }
@@ -50,9 +45,7 @@ final class Codec {
         bytes,
         in -> {
           var scenario = ScenarioFile.of(Path.of(text(in) + ".toml"), text(in)).scenario();
-          var scripts = new TreeMap<String, String>();
-          for (var left = in.readInt(); left > 0; left--) scripts.put(text(in), text(in));
-          return new Order(new Subject(scenario, scripts), task(in));
+          return new Order(Subject.of(scenario), task(in));
         });
   }
 

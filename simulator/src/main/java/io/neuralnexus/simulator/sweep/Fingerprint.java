@@ -89,13 +89,8 @@ public record Fingerprint(String code, String contracts) {
 
   /** Lines that say what a journal is of. */
   List<String> title(Subject subject) {
-    var scripts = sha256();
-    subject
-        .scripts()
-        .forEach((name, text) -> add(scripts, name, text.getBytes(StandardCharsets.UTF_8)));
     return List.of(
         "scenario %s %s".formatted(subject.scenario().name(), subject.scenario().hash()),
-        "scripts " + hex(scripts),
         "code " + code,
         "contracts " + contracts);
   }

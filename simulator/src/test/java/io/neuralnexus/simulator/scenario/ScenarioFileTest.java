@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioFileTest {
   private static final Path PATH = Path.of("some/market.toml");
@@ -184,12 +185,46 @@ class ScenarioFileTest {
     assertThatThrownBy(() -> read(twice)).hasMessageContaining("48: expect.1.that: 'attack.roi");
   }
 
+  private static String scripted(String setting, String script) {
+    return TEXT.replace("strategy = \"lazy\"", "strategy = \"script:a.js\"")
+            .replace("noise = 0.5", setting)
+        + "[scripts]\n\"a.js\" = '''\n%s'''\n".formatted(script);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "settings.courage",
+        "settings['courage']",
+        "settings[ \"courage\" ]",
+        "const { courage } = settings",
+        "const { courage: c = 2, } = settings"
+      })
+  void a_script_may_have_settings_of_its_own(String script) {
+    assertThat(read(scripted("courage = 7", script)).populations().getLast().settings())
+        .containsEntry("courage", 7.0);
+    assertThatThrownBy(() -> read(scripted("curage = 7", script)))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith(
+            PATH
+                + ":31: populations.lazy.settings.curage: validator (script:a.js) has no such"
+                + " setting; did you mean courage? known are courage, evaluation-cost");
+  }
+
   @Test
-  void a_script_may_have_settings_of_its_own() {
-    var text =
-        TEXT.replace("strategy = \"lazy\"", "strategy = \"script:a.js\"")
-            .replace("noise = 0.5", "courage = 7");
-    assertThat(read(text).populations().getLast().settings()).containsEntry("courage", 7.0);
+  void settings_of_the_role_are_those_of_a_script_and_those_of_another_strategy_are_not() {
+    assertThatThrownBy(() -> read(scripted("noise = 0.5", "1")))
+        .hasMessageContaining(
+            "31: populations.lazy.settings.noise: validator (script:a.js) has no");
+    assertThat(read(scripted("evaluation-cost = 2", "1")).scripts()).containsKey("a.js");
+  }
+
+  @Test
+  void a_script_that_is_not_there_is_a_fault() {
+    var text = TEXT.replace("strategy = \"lazy\"", "strategy = \"script:a.js\"");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageStartingWith(
+            PATH + ":24: populations.lazy.strategy: there is no script 'a.js'; use --script lazy=");
   }
 
   @Test

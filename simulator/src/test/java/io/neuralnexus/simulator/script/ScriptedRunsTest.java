@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.neuralnexus.simulator.Roots;
 import io.neuralnexus.simulator.Simulation;
 import io.neuralnexus.simulator.kpi.RunResult;
+import io.neuralnexus.simulator.scenario.ScenarioException;
 import io.neuralnexus.simulator.scenario.ScenarioFile;
 import io.neuralnexus.simulator.world.ScriptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -107,9 +109,14 @@ class ScriptedRunsTest {
       """;
 
   private static RunResult play(String text, Map<String, String> scripts, long seed) {
+    var whole = new StringBuilder(text).append("[scripts]\n");
+    scripts.forEach(
+        (name, script) -> whole.append("\"%s\" = '''\n%s'''\n".formatted(name, script)));
     var scenario =
-        ScenarioFile.of(Path.of("t.toml"), text).checked(Simulation.vocabulary(Roots.ground()));
-    return Simulation.run(Roots.ground(), scenario, seed, new JavaScripts(scripts), _ -> {});
+        ScenarioFile.of(Path.of("t.toml"), whole.toString())
+            .checked(Simulation.vocabulary(Roots.ground()));
+    return Simulation.run(
+        Roots.ground(), scenario, seed, new JavaScripts(scenario.scripts()), _ -> {});
   }
 
   private static void assertSame(RunResult one, RunResult other) {
@@ -141,7 +148,7 @@ class ScriptedRunsTest {
   void a_mistake_in_a_script_ends_the_run() {
     var broken =
         "const price = (sale) => {\n  return sale.costs;\n};\n"
-            + "const result = () => 'true', defends = () => true;";
+            + "const result = () => 'true', defends = () => settings.honesty > settings.stubborn;";
     assertThatThrownBy(() -> play(SUITE.formatted("script:a.js"), Map.of("a.js", broken), 1))
         .isInstanceOf(ScriptException.class)
         .hasMessageContaining("a.js:2: in price: a sale has no 'costs'; it has [budget, bonus,");
@@ -157,14 +164,40 @@ class ScriptedRunsTest {
 
   @Test
   void scripts_are_files_beside_the_scenario(@TempDir Path folder) throws Exception {
-    var scenario =
-        ScenarioFile.of(folder.resolve("t.toml"), SUITE.formatted("script:in/liar.js")).scenario();
-    assertThatThrownBy(() -> JavaScripts.texts(scenario, folder))
-        .isInstanceOf(ScriptException.class)
-        .hasMessageContaining("populations.providers.strategy: there is no file ");
+    var file = folder.resolve("t.toml");
+    Files.writeString(file, SUITE.formatted("script:in/liar.js"));
+    assertThatThrownBy(() -> ScenarioFile.read(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("%s:16: populations.providers.strategy: ".formatted(file))
+        .hasMessageContaining("liar.js: there is no such file; name a script as seen from");
     Files.createDirectory(folder.resolve("in"));
     Files.writeString(folder.resolve("in/liar.js"), LIAR);
-    assertThat(JavaScripts.texts(scenario, folder))
+    assertThat(ScenarioFile.read(file).scenario().scripts())
         .isEqualTo(new TreeMap<>(Map.of("in/liar.js", LIAR)));
+  }
+
+  @Test
+  void a_script_belongs_to_the_scenario_wherever_its_file_is(@TempDir Path folder)
+      throws Exception {
+    for (var place : List.of("here", "there")) {
+      Files.createDirectory(folder.resolve(place));
+      Files.writeString(folder.resolve(place).resolve("liar.js"), LIAR);
+    }
+    var scenario = ScenarioFile.of(Path.of("t.toml"), SUITE.formatted("wrong")).scenario();
+    var here = scenario.withScript("providers", folder.resolve("here/liar.js"));
+    assertThat(here.withScript("providers", folder.resolve("there/liar.js"))).isEqualTo(here);
+    assertThat(here.canonical()).doesNotContain(folder.toString());
+    assertThat(ScenarioFile.of(Path.of("t.toml"), here.canonical()).scenario()).isEqualTo(here);
+
+    Files.writeString(folder.resolve("there/liar.js"), LIAR + "// other");
+    var there = scenario.withScript("providers", folder.resolve("there/liar.js"));
+    assertThat(there.hash()).isNotEqualTo(here.hash());
+    assertThat(here.with("populations.providers.strategy", "wrong").hash())
+        .isEqualTo(scenario.hash());
+    assertThatThrownBy(() -> here.withScript("stamps", folder.resolve("there/liar.js")))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage(
+            "populations.stamps.strategy: another script is called liar.js, too; call one of them"
+                + " otherwise");
   }
 }
