@@ -33,7 +33,8 @@ class ShippedScenariosTest {
       scenario = scenario.with(arrive + "to", Math.min(each.arrive().to(), STAKED));
     }
     for (var i = 0; i < whole.shocks().size(); i++) {
-      scenario = scenario.with("shocks.%d.at".formatted(i), SHORT - 10 * (whole.shocks().size() - i));
+      scenario =
+          scenario.with("shocks.%d.at".formatted(i), SHORT - 10 * (whole.shocks().size() - i));
     }
     return scenario;
   }

@@ -86,7 +86,8 @@ final class Governor extends SuiteAgent {
             pay(known.proposer(), bribe);
           }
           voting = true;
-          later(blocks + 2, this::withdraw);
+          var lock = governance.getLock(account.address()).orElseThrow();
+          later(lock.release().burn().longValueExact() + 1 - world.burnHeight(), this::withdraw);
         });
   }
 
