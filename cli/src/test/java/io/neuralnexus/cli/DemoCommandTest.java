@@ -149,7 +149,7 @@ class DemoCommandTest {
       assertThat(slashed.findValuesAsText("who")).isNotEmpty().containsOnly(cheat);
       // Its bond, the stake bound to the job, and the bond of its challenge.
       assertThat(slashed.findValues("amount").stream().mapToLong(JsonNode::asLong).sum())
-          .isEqualTo((10 + 70 + 50) * 1_000_000);
+          .isEqualTo((25 + 70 + 50) * 1_000_000);
     }
 
     /**

@@ -283,17 +283,18 @@ final class SuiteFeed {
       case DataRights.Event.UpdateDataset updated ->
           listings.get(updated.id()).open = updated.terms().open();
       case DataRights.Event.Unstake left -> listings.remove(left.id());
-      case DataRights.Event.AddSeeds added ->
-          listings.get(added.id()).seeds += added.seeds().size();
+      case DataRights.Event.AddSeeds added -> countSeeds(added.id());
       case DataRights.Event.ReserveRuns reserved ->
-          reserved.runs().forEach(run -> listings.get(run.id()).seeds--);
+          reserved.runs().forEach(run -> countSeeds(run.id()));
       case DataRights.Event.PostKey posted -> {
         var job = jobs.get(posted.job());
         job.keys++;
         tellKeyed(job);
       }
-      case DataRights.Event.ReleaseRuns released ->
-          released.slashed().forEach(id -> listings.get(id).open = false);
+      case DataRights.Event.ReleaseRuns released -> {
+        released.released().forEach(this::countSeeds);
+        released.slashed().forEach(id -> listings.get(id).open = false);
+      }
       case DataRights.Event.FinishRuns finished -> {
         var job = jobs.get(finished.job());
         for (var id : job.datasets) {
@@ -303,6 +304,13 @@ final class SuiteFeed {
       }
       default -> {}
     }
+  }
+
+  /** Runs that end without a key give their seeds back, as far as there is room for them. */
+  private void countSeeds(Uint id) {
+    var listing = listings.get(id);
+    if (listing == null) return;
+    listing.seeds = data.getDataset(id).orElseThrow().usage().seeds().size();
   }
 
   private long scoreOf(Principal owner) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Memory grows with what lives, and not with history. */
 class LongJobsTest {
-  private static final int BLOCKS = 3_000;
+  private static final int BLOCKS = 4_000;
   private static final int LOOK = BLOCKS / 5;
 
   /** What is kept of jobs at a moment. */
