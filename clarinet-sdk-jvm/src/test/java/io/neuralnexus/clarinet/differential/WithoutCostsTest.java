@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random programs answer the same whether or not somebody counts what they cost: values, events and
- * errors. {@code -Dprograms=<n>} runs n programs for each version, {@code -Dprograms.seed=<seed>}
- * others.
+ * errors. {@code -Dprograms.uncounted=<n>} runs n programs for each version, {@code
+ * -Dprograms.seed=<seed>} others.
  */
 class WithoutCostsTest {
   private static final int BATCH = 20;
@@ -27,7 +27,7 @@ class WithoutCostsTest {
   @CsvSource({"6, 4.0", "5, 3.4", "4, 3.3", "3, 3.0", "2, 2.4", "1, 2.05"})
   void random_programs_answer_as_where_costs_are_counted(int number, String epoch) {
     var version = ClarityVersion.of(number);
-    var count = Integer.getInteger("programs", 200);
+    var count = Integer.getInteger("programs.uncounted", 200);
     var random = new Random(Long.getLong("programs.seed", 1));
     try (var counting = chain(epoch, true);
         var free = chain(epoch, false)) {
